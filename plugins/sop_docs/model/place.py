@@ -1,0 +1,38 @@
+"""Where something stands in a source."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in a source: line and column count from 1, columns in characters."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of an author and where they stand."""
+
+    value: str
+    place: Place
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of the library: its path below the content folder, with `/`, and its decoded text.
+
+    `line` is where the text begins in the file: below the front matter, where that was taken off.
+    """
+
+    path: str
+    text: str
+    line: int = 1
