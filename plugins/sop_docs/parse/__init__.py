@@ -1,0 +1,1 @@
+"""Text to model, pure: bytes and text in, values and problems out."""

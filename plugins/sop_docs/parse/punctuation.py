@@ -1,0 +1,100 @@
+"""The mixed punctuation that people type: full and half width mean the same."""
+
+import re
+
+from ..model.place import Place, Text
+from ..model.step import Branch, Duty
+
+SEPARATORS = "、，；,;"
+_OPEN, _CLOSE = "（([【「『《“", "）)]】」』》”"
+_MARKS = re.compile(f"[{re.escape(_OPEN + _CLOSE + SEPARATORS)}]")
+_ARROW = re.compile(r"→|->")
+_NUMERAL = "一二三四五六七八九十百"
+_LEADING_NUMBER = re.compile(
+    rf"""(?:\d+(?:\.\d+)*[.)、．）](?!\d)   # 1.  1)  2.1、
+    |\d+(?:\.\d+)+(?=\s)                   # 2.1 name
+    |[{_NUMERAL}]+、                        # 一、
+    |[（(][{_NUMERAL}\d]+[）)]               # （一）
+    |step\s*\d+\s*(?:[:：.、]|-(?=\s))       # Step 3:
+    |第[{_NUMERAL}\d]+步(?!骤)[:：、.]?       # 第二步
+    )\s*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def shifted(place: Place, characters: int) -> Place:
+    """Return the place so many characters further on its line."""
+    return Place(place.path, place.line, place.column + characters) if characters else place
+
+
+def trimmed(text: Text) -> Text:
+    """Return the text without white space around it, its place moved along."""
+    bare = text.value.strip()
+    if len(bare) == len(text.value):
+        return text
+    return Text(bare, shifted(text.place, len(text.value) - len(text.value.lstrip())))
+
+
+def split_list(text: Text, separators: str = SEPARATORS) -> list[Text]:
+    """Return the parts between separators that stand outside brackets; a comma between digits does not split."""
+    value = text.value
+    if not _MARKS.search(value):
+        return [trimmed(text)] if value and not value.isspace() else []
+    parts: list[Text] = []
+    depth = start = 0
+    for mark in _MARKS.finditer(value):
+        character, index = mark[0], mark.start()
+        if character in _OPEN:
+            depth += 1
+        elif character in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 and character in separators and not _joins_digits(value, index):
+            parts.append(trimmed(Text(value[start:index], shifted(text.place, start))))
+            start = index + 1
+    parts.append(trimmed(Text(value[start:], shifted(text.place, start)) if start else text))
+    return [part for part in parts if part.value]
+
+
+def read_duty(text: Text) -> Duty:
+    """Return the party and, from brackets at the end, the note: `客服专员（登记）`."""
+    value = text.value.strip()
+    opening = _note_start(value)
+    if opening is None:
+        return Duty(value, "", text.place)
+    return Duty(value[:opening].rstrip(), value[opening + 1 : -1].strip(), text.place)
+
+
+def has_arrow(value: str) -> bool:
+    """Whether the words hold `→` or `->`."""
+    return _ARROW.search(value) is not None
+
+
+def read_branch(text: Text) -> Branch | None:
+    """Return `label → target`, or None where the arrow or one of its sides is missing."""
+    found = _ARROW.search(text.value)
+    if found is None:
+        return None
+    label = trimmed(Text(text.value[: found.start()], text.place))
+    target = trimmed(Text(text.value[found.end() :], shifted(text.place, found.end())))
+    return Branch(label, target) if label.value and target.value else None
+
+
+def without_number(title: Text) -> Text:
+    """Return a heading's name without the number before it; `3D` and `24 小时` are no numbers."""
+    while (found := _LEADING_NUMBER.match(title.value)) and found.end() < len(title.value):
+        title = Text(title.value[found.end() :], shifted(title.place, found.end()))
+    return title
+
+
+def _joins_digits(value: str, index: int) -> bool:
+    return value[index] in ",，" and value[index - 1 : index].isdigit() and value[index + 1 : index + 2].isdigit()
+
+
+def _note_start(value: str) -> int | None:
+    """Return where the bracket opens that closes at the end of `value`."""
+    depth = 0
+    for index in range(len(value) - 1, -1, -1) if value.endswith(("）", ")")) else ():
+        depth += (value[index] in "）)") - (value[index] in "（(")
+        if depth == 0:
+            return index
+    return None
