@@ -1,0 +1,136 @@
+"""Every Markdown text of a library, with its code hidden. Touches no file.
+
+What counts as code is decided so that nothing is taken for code that Python-Markdown would not take for it: a fence
+stands at the left margin and is closed, a code span is one both in its line and in its paragraph.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..model.library import Library
+from ..model.place import Place, Text
+from ..model.sop import Module, Sop
+
+_FENCE = re.compile(r"^(`{3,12}(?!`)|~{3,12}(?!~))[ ]*\.?[\w#.+-]*[ ]*$", re.MULTILINE)
+_SPAN = re.compile(r"(?<![\\`])(`{1,12})(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?!-?>)[^<`]*?-->")
+_VISIBLE = re.compile(r"[^\n]")
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A Markdown text of an author; `visible` is as long, with blanks for its code and its well-formed comments."""
+
+    text: Text
+    visible: str
+    unclosed: int | None = None
+
+    def at(self, offset: int) -> Place:
+        """Return where a character of the text stands."""
+        place = self.text.place
+        line = bisect_right(self._line_starts, offset) - 1
+        column = offset - self._line_starts[line] + 1
+        return Place(place.path, place.line + line, column if line else column + place.column - 1)
+
+    def blocks(self) -> Iterator[tuple[int, str]]:
+        """Yield the runs of lines that no blank line parts, each with its offset."""
+        return blocks(self.visible)
+
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        return (0, *(found.end() for found in re.finditer(r"\n", self.text.value)))
+
+
+def prose_of(library: Library) -> Iterator[Prose]:
+    """Yield every Markdown text; one that several procedures show comes once."""
+    texts: dict[Text, None] = {}
+    for sop in library.sops:
+        texts.update(dict.fromkeys(_texts(sop)))
+    for module in library.modules:
+        texts.update(dict.fromkeys(_texts(module)))
+    texts.update((form.body, None) for form in library.forms if form.body)
+    texts.update((Text(page.text, Place(page.path, page.line)), None) for page in library.pages)
+    return map(read_prose, texts)
+
+
+def read_prose(text: Text) -> Prose:
+    """Return the text with its code hidden, and the offset of a fence that is never closed."""
+    value, unclosed = text.value, None
+    if "```" in value or "~~~" in value:
+        value, unclosed = _without_fences(value)
+    if "<!--" in value:
+        value = _COMMENT.sub(lambda found: _blank(found[0]), value)
+    if "`" in value:
+        value = _without_spans(value)
+    return Prose(text, value, unclosed)
+
+
+def blocks(value: str) -> Iterator[tuple[int, str]]:
+    """Yield the runs of lines between blank ones, each with its offset."""
+    start = end = 0
+    for line in value.split("\n"):
+        if not line.strip():
+            if end > start:
+                yield start, value[start:end]
+            start = end + len(line) + 1
+        end += len(line) + 1
+    if end > start:
+        yield start, value[start:]
+
+
+def _texts(document: Sop | Module) -> Iterator[Text]:
+    procedure = document.procedure
+    intros = (document.preamble, procedure.intro, *(phase.intro for phase in procedure.phases))
+    details = (step.detail for step in procedure.steps)
+    uses = (use.detail for step in procedure.steps for use in step.uses)
+    yield from filter(None, (*intros, *details, *uses, *(section.body for section in document.sections)))
+
+
+def _without_fences(value: str) -> tuple[str, int | None]:
+    lines = list(_FENCE.finditer(value))
+    closings: dict[str, list[int]] = {}
+    for line in lines:
+        closings.setdefault(line[0].rstrip(" "), []).append(line.start())
+    parts: list[str] = []
+    end, unclosed = 0, None
+    for line in lines:
+        if line.start() < end:
+            continue
+        ends = closings.get(line[1], [])
+        after = bisect_right(ends, line.start())
+        if after == len(ends):
+            unclosed = line.start() if unclosed is None else unclosed
+            continue
+        closed = ends[after] + len(line[1])
+        parts += [value[end : line.start()], _blank(value[line.start() : closed])]
+        end = closed
+    return "".join([*parts, value[end:]]), unclosed
+
+
+def _without_spans(value: str) -> str:
+    characters = list(value)
+    for start, block in blocks(value):
+        if "`" in block:
+            in_lines = {index for line, text in _lines(start, block) for index in _spans(line, text)}
+            for index in _spans(start, block):
+                if index in in_lines:
+                    characters[index] = " "
+    return "".join(characters)
+
+
+def _lines(start: int, block: str) -> Iterator[tuple[int, str]]:
+    for line in block.split("\n"):
+        yield start, line
+        start += len(line) + 1
+
+
+def _spans(start: int, text: str) -> Iterator[int]:
+    for span in _SPAN.finditer(text):
+        yield from range(start + span.start(), start + span.end())
+
+
+def _blank(value: str) -> str:
+    return _VISIBLE.sub(" ", value)

@@ -1,0 +1,118 @@
+"""The last look at built HTML, and at attachments."""
+
+import time
+
+import pytest
+
+from sop_docs.check import Trusted, check_attachments, gate
+from sop_docs.check.gate import digest
+
+TRUSTED = Trusted(("assets/javascripts/bundle.min.js",), frozenset({digest("theme()")}))
+REFUSED = {
+    '<script src="https://example.com/x.js"></script>': ["SOP911", "SOP914"],
+    '<script src="//example.com/assets/javascripts/bundle.min.js"></script>': ["SOP911", "SOP914"],
+    '<script src="attack.js"></script>': ["SOP911"],
+    "<script>alert(1)</script>": ["SOP911"],
+    "<svg><script>alert(1)</script></svg>": ["SOP911"],
+    '<object data="x.swf"></object>': ["SOP912"],
+    '<base href="x/">': ["SOP912"],
+    '<meta http-equiv="refresh" content="0;url=https://example.com">': ["SOP912"],
+    '<iframe srcdoc="<p>x</p>"></iframe>': ["SOP912"],
+    "<svg><foreignObject><p>x</p></foreignObject></svg>": ["SOP912"],
+    '<div><template shadowrootmode="open"><p>x</p></template></div>': ["SOP912"],
+    '<p onclick="x()">': ["SOP910"],
+    "<img src=x.png/onerror=alert(1)//onload=x>": [],
+    '<img src="x.png"onerror="alert(1)">': ["SOP910"],
+    "<svg/onload=alert(1)>": ["SOP910"],
+    "<p ONCLICK=x()>": ["SOP910"],
+    '<a href="&#106;avascript:alert(1)">x</a>': ["SOP913"],
+    '<a href="java\tscript:alert(1)">x</a>': ["SOP913"],
+    '<a href="  javascript:alert(1)">x</a>': ["SOP913"],
+    '<svg><a xlink:href="JAVASCRIPT:alert(1)">x</a></svg>': ["SOP913"],
+    '<form action="javascript:alert(1)"><button formaction="data:text/html,x">x</button></form>': ["SOP913", "SOP913"],
+    '<a href="data:text/html,x">x</a>': ["SOP913"],
+    '<img src="data:text/html,x">': ["SOP913"],
+    '<img src="https://example.com/pixel.png">': ["SOP914"],
+    '<link rel="stylesheet" href="https://fonts.example.com/a.css">': ["SOP914"],
+    '<img src="\\\\example.com\\pixel.png">': ["SOP914"],
+    '<p id="a"></p><p id="a"></p>': ["SOP915"],
+}
+HARMLESS = (
+    '<a href="https://example.com/?a=1&amp;b=2">x</a> <a href="mailto:a@example.com">x</a> <a href="../a.html#b">x</a>',
+    '<link rel="canonical" href="https://example.com/sop/"><img src="photo.png" alt="only on = off">',
+    '<img src="data:image/png;base64,AAAA"><script>theme()</script><script type="application/json">{"a": 1}</script>',
+    '<script src="../assets/javascripts/bundle.min.js?v=1"></script><p id="a"></p><p id="b">&lt;script&gt;</p>',
+)
+
+
+@pytest.mark.parametrize("html", REFUSED)
+def test_what_acts_or_asks_another_site_is_found(html: str) -> None:
+    assert [problem.key for problem in gate("page.html", html, TRUSTED)] == REFUSED[html]
+
+
+@pytest.mark.parametrize("html", HARMLESS)
+def test_pages_of_the_theme_pass(html: str) -> None:
+    assert list(gate("page.html", html, TRUSTED)) == []
+
+
+def test_a_page_is_looked_at_in_milliseconds() -> None:
+    card = '<section id="s{0}"><h3>步骤</h3><p>按 <a href="../cs/SOP.html#s{0}">登记</a> 办理</p></section>'
+    html = "".join(card.format(number) + "<p>录音编号写入备注 online。</p>" * 14 for number in range(150))
+    start = time.process_time()
+    for _ in range(10):
+        assert list(gate("page.html", html, TRUSTED)) == []
+    assert len(html.encode()) > 80_000
+    assert time.process_time() - start < 0.1
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
+BAD_SVG = (
+    "<script>alert(1)</script>",
+    '<g onload="alert(1)"/>',
+    "<foreignObject/>",
+    '<a xlink:href="https://example.com">x</a>',
+    '<use href="https://example.com/a.svg#b"/>',
+    '<a href="&#106;avascript:alert(1)">x</a>',
+    '<rect style="fill: url(https://example.com/a)"/>',
+    "<style>@import 'https://example.com/a.css';</style>",
+    '<animate attributeName="href" values="x"/>',
+)
+
+
+@pytest.mark.parametrize("inside", BAD_SVG)
+def test_a_drawing_that_acts_is_refused(inside: str) -> None:
+    (problem,) = check_attachments({"a.svg": ("<?xml version='1.0'?>\n" + SVG.format(inside)).encode()})
+    assert (problem.key, problem.place.line) == ("SOP908", 2)
+
+
+def test_a_plain_drawing_passes() -> None:
+    inside = (
+        '<defs><g id="a"/></defs><use xlink:href="#a"/><rect fill="url(#b)"/><image href="data:image/png;base64,AA"/>'
+    )
+    assert list(check_attachments({"a.svg": SVG.format(inside).encode()})) == []
+
+
+def test_attachments_are_of_known_kinds_and_what_they_say() -> None:
+    files = {
+        "a.png": b"\x89PNG\r\n\x1a\n",
+        "b.PDF": b"%PDF-1.7",
+        "c.csv": b"a,b",
+        "d.docm": b"PK\x03\x04",
+        "e.html": b"<p>",
+        "f.js": b"",
+        "g.exe": b"MZ",
+        "h.png": b"GIF89a",
+        "i.svg": b"\xff\xfe<svg>",
+        "j.svg": b"<html></html>",
+        "noextension": b"",
+    }
+    assert [(problem.place.path, problem.key) for problem in check_attachments(files)] == [
+        ("d.docm", "SOP907"),
+        ("e.html", "SOP907"),
+        ("f.js", "SOP907"),
+        ("g.exe", "SOP907"),
+        ("h.png", "SOP907.kind"),
+        ("i.svg", "SOP907.kind"),
+        ("j.svg", "SOP907.kind"),
+        ("noextension", "SOP907"),
+    ]
