@@ -1,0 +1,1 @@
+"""Model to pages, charts and registers, as values. Touches no file."""

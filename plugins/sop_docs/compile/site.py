@@ -1,0 +1,42 @@
+"""All pages of a library. Touches no file."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from jinja2 import Environment
+
+from ..model.library import Library
+from ..model.page import Page
+from ..model.words import Words
+from .form_page import form_page
+from .module_page import module_page
+from .press import Press
+from .prose_page import prose_page
+from .register_pages import register_pages
+from .role_page import role_pages
+from .sop_page import sop_page
+
+
+def compile_site(
+    library: Library, words: Words, day: date, templates: Environment, *, report_url: str = ""
+) -> tuple[Page, ...]:
+    """Return every page by path: documents, the author's own pages, and those that nobody wrote.
+
+    `report_url` is a template with `{number}`, `{version}` and `{title}`. Charts are left as
+    `<!-- sop:chart flow -->` and `<!-- sop:chart lanes -->` on the pages of SOPs and modules.
+    """
+    pages: dict[str, Page] = {}
+    for page in _pages(Press(library, words, day, templates, report_url)):
+        # What an author wrote wins; `site_map.collisions` tells of it.
+        pages.setdefault(page.path, page)
+    return tuple(pages[path] for path in sorted(pages))
+
+
+def _pages(press: Press) -> Iterator[Page]:
+    library = press.library
+    yield from (sop_page(sop, press) for sop in library.sops)
+    yield from (module_page(module, press) for module in library.modules)
+    yield from (form_page(form, press) for form in library.forms)
+    yield from (prose_page(source, press) for source in library.pages)
+    yield from register_pages(press)
+    yield from role_pages(press)

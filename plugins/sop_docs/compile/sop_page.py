@@ -1,0 +1,88 @@
+"""The page of an SOP: its parts in their fixed order, or where the author placed them."""
+
+from collections.abc import Iterator, Sequence
+
+from ..model.page import Page, PageKind
+from ..model.sop import Sop
+from ..parse.slug import slug
+from .cards import render_cards
+from .deck import Deck
+from .identity import render_identity, render_scope, render_stamp
+from .markdown import UNSEARCHED, heading, literal, markers_in
+from .markers import Parts
+from .press import Press
+from .print_style import print_style
+from .raci import Raci, raci, render_raci, wide
+from .related import authored
+from .sheet import Sheet
+from .sop_foot import forms_used, related_documents, report_link
+
+
+def sop_page(sop: Sop, press: Press) -> Page:
+    """Return the page of a document in the state it has on the day."""
+    return Page(
+        path=sop.path,
+        title=sop.title,
+        text="\n\n".join(block for block in _blocks(sop, press) if block) + "\n",
+        kind=PageKind.SOP,
+        group=press.library.vocabulary.department_of(sop.identity.department),
+        tags=(sop.number,),
+        language=sop.identity.language,
+        style=print_style(press.words, sop.title, f"{sop.number} V{sop.version}"),
+    )
+
+
+def charts(names: Sequence[str], press: Press) -> str:
+    """Return the places of charts (`flow`, `lanes`) with the switch between them; drawings are put in later."""
+    return press.part("charts", charts=[(name, press.words(f"charts.{name}")) for name in names]) if names else ""
+
+
+def _blocks(sop: Sop, press: Press) -> Iterator[str]:
+    table = raci(sop.procedure, sop.accountable, press.words)
+    sheet = _sheet(sop, table, press)
+    early = [section for section in sop.sections if section.kind == "purpose"]
+    steps_title = sop.procedure.title
+    yield heading(1, literal(sop.title), slug(sop.number))
+    yield render_stamp(sop, press)
+    yield sheet.parts.fixed("identity")
+    yield sheet.prose(sop.preamble, 1, "preamble")
+    yield from sheet.sections(early)
+    yield from _part("scope", sheet)
+    yield from _part("charts", sheet, UNSEARCHED)
+    yield from _part("raci", sheet, f".sop-wide {UNSEARCHED}" if wide(table) else UNSEARCHED)
+    yield from _part(
+        "steps",
+        sheet,
+        "" if sop.procedure.intro else UNSEARCHED,
+        title=literal(steps_title.value) if steps_title else "",
+    )
+    yield from sheet.sections([section for section in sop.sections if section not in early])
+    yield from _part("forms", sheet, UNSEARCHED)
+    yield from _part("related", sheet, UNSEARCHED)
+    yield report_link(sop, press)
+
+
+def _part(name: str, sheet: Sheet, attributes: str = "", title: str = "") -> Iterator[str]:
+    body = sheet.parts.fixed(name)
+    if body:
+        yield heading(2, title or sheet.press.words(f"part.{name}"), name, attributes)
+        yield body
+
+
+def _sheet(sop: Sop, table: Raci, press: Press) -> Sheet:
+    placed = frozenset(name for text in authored(sop) for name in markers_in(text))
+    sheet = Sheet(sop.path, press, Parts(placed), sop.identity.variants)
+    deck = Deck(sop.path, sop.procedure, sop.accountable, sop.identity.variants, press)
+    unplaced = [chart for chart, name in (("flow", "flowchart"), ("lanes", "swimlanes")) if name not in placed]
+    sheet.parts.makers |= {
+        "identity": lambda: render_identity(sop, press),
+        "scope": lambda: render_scope(sop, press),
+        "charts": lambda: charts(unplaced if sop.steps else (), press),
+        "flowchart": lambda: charts(("flow",), press),
+        "swimlanes": lambda: charts(("lanes",), press),
+        "raci": lambda: render_raci(table, sop.path, press),
+        "steps": lambda: render_cards(deck, sheet),
+        "forms": lambda: forms_used(sop, press),
+        "related": lambda: related_documents(sop, press),
+    }
+    return sheet
