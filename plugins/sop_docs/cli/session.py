@@ -1,0 +1,91 @@
+"""What every command starts from: the library's root, its settings, and the words to speak in."""
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+
+import click
+
+from ..effects.catalogue import load_words
+from ..effects.files import write_atomically
+from ..effects.git import read_head
+from ..effects.site_config import SiteConfig, find_site_config
+from ..model.problem import SopError
+from ..model.words import Words
+from ..project.builder import Builder
+from ..project.load import Loaded, Loader
+from ..project.settings import Settings, read_settings
+
+
+@dataclass
+class Session:
+    """One call of the command line; nothing is read before it is asked for."""
+
+    root: Path | None
+    lang: str | None
+
+    @cached_property
+    def config(self) -> SiteConfig:
+        """The library's `mkdocs.yml`."""
+        return find_site_config(self.root)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The block of the plugin."""
+        return read_settings(self.config.options)
+
+    @cached_property
+    def words(self) -> Words:
+        """The catalogue of the language asked for, else of the site."""
+        return load_words(self.lang or self.settings.language)
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The library as the work tree has it."""
+        if not self.config.content.is_dir():
+            raise SopError(f"{self.config.content}: no such folder; docs_dir in mkdocs.yml names it")
+        return Loader().load(self.config.content)
+
+    @cached_property
+    def builder(self) -> Builder:
+        """The stages from files to pages, on the day of a build."""
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        return Builder(self.config.root, self.settings, self.config.overrides, _today(), epoch)
+
+    @cached_property
+    def commit(self) -> str:
+        """The commit the work tree stands on, '' where there is none."""
+        head = read_head(self.config.root)
+        return head.commit if head else ""
+
+
+def read_day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date:
+    """Return the day that `--as-of` says, else today where this machine stands."""
+    if value is None:
+        return _today()
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no day such as 2026-07-01") from error
+
+
+as_of = click.option("--as-of", "day", metavar="DATE", callback=read_day, help="The day to judge by; today by default.")
+output = click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file, atomically.")
+session = click.pass_obj
+
+
+def deliver(result: str | bytes, file: Path | None) -> None:
+    """Write a result to a file, or to standard output as UTF-8 whatever the terminal's own encoding."""
+    raw = result.encode() if isinstance(result, str) else result
+    if file is None:
+        sys.stdout.buffer.write(raw)
+        sys.stdout.buffer.flush()
+    else:
+        write_atomically(file, raw)
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()

@@ -1,0 +1,204 @@
+"""The plugin: MkDocs' types in, the compiler, MkDocs' types out."""
+
+import html
+import os
+from dataclasses import fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from mkdocs.config import config_options
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+
+from .effects.exchange import discard, put_in_place, staging_folder
+from .effects.templates import TEMPLATES
+from .mkdocs_memory import Memory
+from .model.page import Page as CompiledPage
+from .model.page import PageKind
+from .model.problem import Severity, SopError
+from .project.builder import Builder, Site
+from .project.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+EXTENSION = "attr_list"
+"""What compiled pages need beside the extensions that MkDocs always has."""
+ASSETS = ("sop.css", "charts.css", "sop.js")
+log = get_plugin_logger("sop").logger
+
+
+class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+    """Shows a library of procedures as a MkDocs site."""
+
+    config_scheme = tuple(
+        (item.name, config_options.Optional(config_options.Type((str, dict)))) for item in fields(Settings)
+    )
+
+    def __init__(self) -> None:
+        self._memory: Memory | None = None
+        self._builder: Builder | None = None
+        self._staged: Path | None = None
+        self._config: MkDocsConfig
+        self._target = ""
+        self._complete = False
+        self._site: Site
+        self._refused: list[str] = []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Start afresh: one instance serves every build of a process."""
+        if dirty:
+            raise PluginError("--dirty would leave stale procedures on the site: build without it")
+        self._memory = Memory() if command == "serve" else None
+        self._builder = None
+
+    @event_priority(100)
+    def on_config(self, config: "MkDocsConfig") -> "MkDocsConfig":
+        """Set what the pages need, and let a build go to a folder beside the site."""
+        try:
+            builder = self._current_builder(config)
+        except SopError as error:
+            raise PluginError(str(error)) from error
+        _prepare(config, builder.settings)
+        if self._memory is None:
+            self._config, self._target, self._complete = config, config.site_dir, False
+            self._staged = staging_folder(Path(config.site_dir))
+            config.site_dir = str(self._staged)
+        return config
+
+    def on_pre_build(self, *, config: "MkDocsConfig") -> None:
+        """Read and check the library before MkDocs touches anything; errors end a build, `serve` shows them."""
+        try:
+            builder = self._current_builder(config)
+            self._site = builder.build(Path(config.docs_dir), forgiving=self._memory is not None)
+        except SopError as error:
+            raise PluginError(str(error)) from error
+        self._refused = []
+        for severity, line in self._site.report:
+            log.error(line) if severity is Severity.ERROR and self._memory is None else log.info(line)
+        if self._site.failed and self._memory is None:
+            raise PluginError(self._site.summary)
+
+    def on_files(self, files: Files, *, config: "MkDocsConfig") -> Files:
+        """Take out what is not published, put in pages nobody wrote, and make a navigation if there is none."""
+        published = {*self._site.pages, *self._site.attachments}
+        for file in list(files):
+            if file.src_uri not in published and _below(file, config.docs_dir):
+                files.remove(file)
+        for page in self._site.pages.values():
+            if not page.written:
+                files.append(File.generated(config, page.path, content=page.text))
+        for name in ASSETS:
+            files.append(File.generated(config, f"assets/sop/{name}", abs_src_path=str(TEMPLATES / "assets" / name)))
+        if config.nav is None:
+            config.nav = self._site.navigation
+        return files
+
+    def on_pre_page(self, page: "Page", *, config: "MkDocsConfig", files: Files) -> "Page":  # noqa: ARG002
+        """Let a page that has not changed keep its rendered content between the rebuilds of `serve`."""
+        if self._memory is not None:
+            self._memory.remember_rendering(page)
+        return page
+
+    def on_page_read_source(self, *, page: "Page", config: "MkDocsConfig") -> str | None:  # noqa: ARG002
+        """Hand over compiled Markdown: MkDocs' own reader would type the front matter."""
+        compiled = self._site.pages.get(page.file.src_uri)
+        return None if compiled is None else compiled.text
+
+    def on_page_markdown(self, markdown: str, *, page: "Page", **_: object) -> str:
+        """Say what the theme needs to know of a page; Material prints titles as they are, so they go escaped."""
+        compiled = self._site.pages.get(page.file.src_uri)
+        if compiled is not None:
+            page.meta.update(_meta(compiled))
+        return markdown
+
+    def on_page_content(self, html: str, *, page: "Page", **_: object) -> str:
+        """Look at what the Markdown became, as a browser would."""
+        self._refused += self._site.refused(page.file.src_uri, html)
+        return html
+
+    def on_env(self, env: "Environment", *, config: "MkDocsConfig", files: Files) -> "Environment":
+        """End a build in which a page has what no page may have; spare finished pages a second printing."""
+        for line in self._refused:
+            log.error(line)
+        if self._refused and self._memory is None:
+            raise PluginError(self._refused[0])
+        if self._memory is not None:
+            self._memory.spare_finished(env, config, files, self._site.charts.key)
+        return env
+
+    def on_post_page(self, output: str, *, page: "Page", config: "MkDocsConfig") -> str:  # noqa: ARG002
+        """Put the charts in: so late that neither Markdown nor the search index has to read them."""
+        if self._memory is not None and (finished := self._memory.finished(page)):
+            return finished
+        output = self._site.charts.put_into(page.file.src_uri, output)
+        if self._memory is not None:
+            self._memory.keep(page, output)
+        return output
+
+    def on_post_build(self, *, config: "MkDocsConfig") -> None:
+        """Mark the build as whole; the packed site map goes, its bytes depend on the machine's zlib."""
+        (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
+        self._complete = True
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Mark the build as failed, also where strict mode fails it after the last page."""
+        self._complete = False
+
+    def on_shutdown(self) -> None:
+        """Put the new site in the place of the old one, or leave the old one as it is."""
+        if self._staged is None:
+            return
+        staged, self._staged = self._staged, None
+        self._config.site_dir = self._target
+        if self._complete:
+            put_in_place(staged, Path(self._target))
+        else:
+            discard(staged)
+
+    def _current_builder(self, config: "MkDocsConfig") -> Builder:
+        """Return the builder of this process; other settings than before need another one."""
+        settings = read_settings({name: value for name, value in self.config.items() if value is not None})
+        if self._builder is None or self._builder.settings != settings:
+            self._builder = self._made(config, settings)
+        return self._builder
+
+    def _made(self, config: "MkDocsConfig", settings: Settings) -> Builder:
+        overrides = (config.theme.custom_dir,) if config.theme.custom_dir else ()
+        today = datetime.now(UTC).astimezone().date()
+        root = Path(config.config_file_path).parent
+        builder = Builder(root, settings, overrides, today, os.environ.get("SOURCE_DATE_EPOCH"))
+        if builder.head is not None and self._memory is None:
+            os.environ.setdefault("SOURCE_DATE_EPOCH", str(builder.head.time))
+        return builder
+
+
+def _prepare(config: "MkDocsConfig", settings: Settings) -> None:
+    config.use_directory_urls = False
+    config.theme["language"] = settings.language
+    if EXTENSION not in config.markdown_extensions:
+        config.markdown_extensions.append(EXTENSION)
+    theme = str(TEMPLATES / "theme")
+    if theme not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
+    for name in ASSETS:
+        target = config.extra_javascript if name.endswith(".js") else config.extra_css
+        if f"assets/sop/{name}" not in target:
+            target.append(f"assets/sop/{name}")
+
+
+def _below(file: File, folder: str) -> bool:
+    return file.abs_src_path is not None and Path(file.abs_src_path).is_relative_to(folder)
+
+
+def _meta(page: CompiledPage) -> dict[str, object]:
+    meta: dict[str, object] = {"title": html.escape(page.title), "template": "sop.html", "sop": page}
+    if page.kind is PageKind.HOME:
+        meta["hide"] = ["navigation", "toc"]
+    if page.tags:
+        meta["tags"] = list(page.tags)
+    return meta

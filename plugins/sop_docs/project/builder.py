@@ -1,0 +1,98 @@
+"""From a content folder to a site, for every adapter: load, check, compile, draw."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from ..check import Trusted, gate
+from ..compile.navigation import Entry, navigation
+from ..compile.site import compile_site
+from ..effects.catalogue import load_words
+from ..effects.templates import environment
+from ..model.library import Library
+from ..model.page import Page
+from ..model.problem import Problem, Severity
+from ..report import Findings
+from ..report.text import problem_line, summary
+from .charts import Charts
+from .check import find_problems, findings
+from .day import build_day
+from .load import Loaded, Loader
+from .problem_page import unreadable, with_problems
+from .settings import Settings
+
+
+@dataclass(frozen=True)
+class Site:
+    """What an adapter needs: pages by path, their charts, the navigation, and what is to be said of the library."""
+
+    pages: Mapping[str, Page]
+    charts: Charts
+    navigation: list[Entry]
+    findings: Findings
+    failed: bool
+    attachments: tuple[str, ...]
+
+    @property
+    def report(self) -> Iterator[tuple[Severity, str]]:
+        """What is to be said of the library: each problem in one line."""
+        for problem in self.findings.problems:
+            yield problem.severity, problem_line(self.findings, problem)
+
+    @property
+    def summary(self) -> str:
+        """How many files were looked at, and how many problems were found."""
+        return summary(self.findings)
+
+    def refused(self, path: str, html: str) -> Iterator[str]:
+        """Yield a line for everything that must not be in the content of a finished page."""
+        for problem in gate(path, html, Trusted()):
+            yield problem_line(self.findings, problem)
+
+
+class Builder:
+    """The stages of a build; between the rebuilds of one process what has not changed is not read again."""
+
+    def __init__(
+        self, root: Path, settings: Settings, overrides: Sequence[str], today: date, epoch: str | None
+    ) -> None:
+        self.settings = settings
+        self._root = root
+        self.day, self.head = build_day(root, epoch, today)
+        self._cache = root / ".cache" / "sop-docs"
+        self._words = load_words(settings.language)
+        self._templates = environment(overrides)
+        self._loader = Loader()
+
+    def build(self, content: Path, *, forgiving: bool) -> Site:
+        """Return the site of a content folder; a forgiving one has pages in spite of errors, and the errors on them."""
+        loaded = self._loader.load(content)
+        problems = find_problems(loaded, self.day, self.settings)
+        failed = any(problem.severity in self.settings.failing for problem in problems)
+        pages: dict[str, Page] = {}
+        charts = Charts(Library(), self.settings.lanes, self._words, None, self.settings.dot)
+        if forgiving or not failed:
+            charts = Charts(loaded.library, self.settings.lanes, self._words, self._cache, self.settings.dot)
+            pages = {page.path: page for page in self._compiled(loaded)}
+        entries = navigation(tuple(pages.values()), self._words)
+        if forgiving:
+            pages |= self._with_problems(pages, problems, loaded)
+        found = findings(problems, loaded, self._words, content, self._root)
+        return Site(pages, charts, entries, found, failed, loaded.library.attachments)
+
+    def _compiled(self, loaded: Loaded) -> tuple[Page, ...]:
+        return compile_site(loaded.library, self._words, self.day, self._templates, report_url=self.settings.report_url)
+
+    def _with_problems(self, pages: Mapping[str, Page], problems: Sequence[Problem], loaded: Loaded) -> dict[str, Page]:
+        """Return the pages that show problems, also of documents that could not be read."""
+        by_path: dict[str, list[Problem]] = {}
+        for problem in problems:
+            by_path.setdefault(problem.place.path, []).append(problem)
+        shown: dict[str, Page] = {}
+        for path, found in by_path.items():
+            if page := pages.get(path):
+                shown[path] = replace(page, text=with_problems(page, found, self._words))
+            elif path.endswith(".md") and path in loaded.texts:
+                shown[path] = unreadable(path, found, self._words)
+        return shown

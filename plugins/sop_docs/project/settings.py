@@ -1,0 +1,84 @@
+"""What a house may set: the block of the `sop` plugin in `mkdocs.yml`."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import Any
+
+from ..effects.catalogue import LANGUAGES
+from ..model.problem import Severity, SopError
+
+
+class FirstChart(StrEnum):
+    """The chart a page shows first; both are printed."""
+
+    FLOW = "flow"
+    LANES = "lanes"
+
+
+class LaneBy(StrEnum):
+    """What a lane of a swimlane chart stands for."""
+
+    ROLE = "role"
+    DEPARTMENT = "department"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting with its default; the meanings are in the handbook, from the catalogues."""
+
+    language: str = "zh"
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    fail_on: Severity = Severity.ERROR
+    chart: FirstChart = FirstChart.FLOW
+    lanes: LaneBy = LaneBy.ROLE
+    report_url: str = ""
+    dot: str = ""
+
+    @property
+    def failing(self) -> frozenset[Severity]:
+        """The severities that fail a check and a build."""
+        return frozenset({Severity.ERROR} if self.fail_on is Severity.ERROR else {Severity.ERROR, Severity.WARNING})
+
+
+_CODE = re.compile(r"SOP[0-9]{3}")
+
+
+def read_settings(options: Mapping[str, object]) -> Settings:
+    """Return the settings that a plugin block states; an unknown or ill-typed one cannot be worked with."""
+    names = {item.name for item in fields(Settings)}
+    for name in options:
+        if name not in names:
+            raise SopError(f"mkdocs.yml: plugins: sop: unknown setting {name!r}; known: {', '.join(sorted(names))}")
+    values: dict[str, Any] = {}
+    for name, value in options.items():
+        match name:
+            case "language":
+                values[name] = _one_of(name, value, LANGUAGES)
+            case "severity":
+                values[name] = _severities(value)
+            case "fail_on":
+                values[name] = Severity(_one_of(name, value, ("error", "warning")))
+            case "chart":
+                values[name] = FirstChart(_one_of(name, value, tuple(FirstChart)))
+            case "lanes":
+                values[name] = LaneBy(_one_of(name, value, tuple(LaneBy)))
+            case _:
+                values[name] = str(value or "")
+    return Settings(**values)
+
+
+def _severities(value: object) -> Mapping[str, Severity]:
+    if not isinstance(value, dict):
+        raise SopError("mkdocs.yml: plugins: sop: severity: write a mapping such as {SOP601: error}")
+    for code in value:
+        if not _CODE.fullmatch(str(code)):
+            raise SopError(f"mkdocs.yml: plugins: sop: severity: {code!r} is no code such as SOP601")
+    return {str(code): Severity(_one_of(str(code), word, tuple(Severity))) for code, word in value.items()}
+
+
+def _one_of(name: str, value: object, choices: tuple[str, ...]) -> str:
+    if value not in choices:
+        raise SopError(f"mkdocs.yml: plugins: sop: {name}: {value!r} is none of {', '.join(choices)}")
+    return str(value)
