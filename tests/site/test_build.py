@@ -1,0 +1,102 @@
+"""A build is whole or it did not happen."""
+
+import hashlib
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import Library, build, run
+from samples import COMPLAINTS, LIBRARY, TWO_ACCOUNTABLE
+
+
+def fingerprint(site: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(site.rglob("*")):
+        digest.update(f"{path.relative_to(site)}\0".encode())
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.hexdigest()
+
+
+def page(root: Path, path: str) -> str:
+    return (root / "site" / path).read_text("utf-8")
+
+
+def test_a_document_becomes_a_page_with_charts_raci_and_steps(library: Library) -> None:
+    root = library(LIBRARY)
+    result = build(root)
+    assert (result.returncode, result.stderr.count("WARNING")) == (0, 0), result.stderr
+    html = page(root, "cs/SOP-CS-2024-001.html")
+    assert "<title>客户投诉处理 - Test</title>" in html
+    assert html.count('<svg xmlns="http://www.w3.org/2000/svg" class="sop-chart') == 2
+    assert 'href="#step-receive"' in html
+    assert 'id="step-receive"' in html
+    assert "SOP-CS-2024-001.html" in page(root, "index.html")
+
+
+def test_vocabulary_and_people_are_not_published(library: Library) -> None:
+    root = library(LIBRARY)
+    build(root)
+    assert not (root / "site" / "vocabulary.yml").exists()
+    assert [path for path in (root / "site").rglob("*.html") if "zhao.min" in path.read_text("utf-8")] == []
+
+
+def test_an_error_fails_the_build_with_the_line_of_the_check_and_leaves_the_site(library: Library) -> None:
+    root = library(LIBRARY)
+    build(root)
+    before = fingerprint(root / "site")
+    (root / "content/cs/SOP-CS-2024-001.md").write_text(TWO_ACCOUNTABLE, "utf-8")
+    result = build(root)
+    checked = run(root, "sop_docs", "check")
+    line = next(line for line in checked.stdout.splitlines() if "SOP301" in line)
+    assert line.startswith("content/cs/SOP-CS-2024-001.md:33:3:")
+    assert line in result.stderr
+    assert (result.returncode, checked.returncode) == (1, 1)
+    assert fingerprint(root / "site") == before
+    assert [entry.name for entry in root.iterdir() if entry.name.startswith(".site-")] == []
+
+
+def test_strict_mode_failing_after_the_last_page_leaves_the_site(library: Library) -> None:
+    root = library(LIBRARY)
+    build(root)
+    before = fingerprint(root / "site")
+    (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text("utf-8") + "nav: [missing.md]\n", "utf-8")
+    assert build(root).returncode == 1
+    assert fingerprint(root / "site") == before
+
+
+def test_sop_build_tells_problems_from_what_cannot_be_done(library: Library) -> None:
+    root = library(LIBRARY)
+    assert run(root, "sop_docs", "build").returncode == 0
+    (root / "content/cs/SOP-CS-2024-001.md").write_text(TWO_ACCOUNTABLE, "utf-8")
+    assert run(root, "sop_docs", "build").returncode == 1
+    settings = (root / "mkdocs.yml").read_text("utf-8").replace("language: zh", "language: fr")
+    (root / "mkdocs.yml").write_text(settings, "utf-8")
+    result = run(root, "sop_docs", "build")
+    assert (result.returncode, result.stderr.count("\n")) == (2, 1), result.stderr
+
+
+@pytest.mark.parametrize("delay", [0.2, 0.5, 0.8, 1.1, 1.4, 1.7, 2.0, 2.3])
+def test_a_killed_build_leaves_the_old_site_or_the_new_one(library: Library, delay: float) -> None:
+    root = library(LIBRARY)
+    build(root)
+    old = fingerprint(root / "site")
+    (root / "content/cs/SOP-CS-2024-001.md").write_text(COMPLAINTS.replace("每件", "每一件"), "utf-8")
+    process = subprocess.Popen([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=root)
+    time.sleep(delay)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    killed = fingerprint(root / "site")
+    assert build(root).returncode == 0
+    assert killed in {old, fingerprint(root / "site")}
+    assert [entry.name for entry in root.iterdir() if entry.name.startswith(".site-")] == []
+
+
+def test_dot_entries_of_the_old_site_are_carried_over(library: Library) -> None:
+    root = library(LIBRARY)
+    build(root)
+    (root / "site/.nojekyll").touch()
+    build(root)
+    assert (root / "site/.nojekyll").exists()
