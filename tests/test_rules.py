@@ -13,6 +13,7 @@ from sop_docs.check import RULES, Rule, check
 from sop_docs.model.chart import MAX_EDGES
 from sop_docs.model.flow import END, START, Edge, EdgeKind, Flow, Procedure
 from sop_docs.model.library import Library
+from sop_docs.model.lifecycle import Period
 from sop_docs.model.place import Place, Source, Text
 from sop_docs.model.problem import Problem, Severity
 from sop_docs.model.sop import Module
@@ -55,7 +56,7 @@ def read_fixture(text: str) -> tuple[dict[str, str], Expected]:
 def test_what_is_expected_is_found_and_nothing_else(name: str) -> None:
     files, expected = read_fixture((FIXTURES / f"{name}.md").read_text("utf-8"))
     library, problems = library_of(files)
-    found = (*problems, *check(library, DAY, {}))
+    found = (*problems, *check(library, DAY, {}, Period(months=60)))
     assert {(problem.place.path, problem.place.line, problem.key) for problem in found} == expected
 
 

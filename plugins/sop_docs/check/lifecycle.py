@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..model.library import Library
-from ..model.lifecycle import State
+from ..model.lifecycle import Period, State
 from ..model.problem import Severity
 from ..model.sop import Sop
 from .registry import Finding, finding, rule
@@ -42,3 +42,15 @@ def calls_not_in_force(sop: Sop, library: Library, day: date) -> Iterator[Findin
         called = library.sop.get(step.call.value) if step.call else None
         if step.call and called and called.state(day) in {State.DRAFT, State.IN_REVIEW, State.UPCOMING}:
             yield finding(step.call.place, number=called.number, title=called.title)
+
+
+@rule("SOP803", Severity.WARNING)
+def review_too_rare(sop: Sop, house_review: Period | None) -> Iterator[Finding]:
+    """A document is reviewed at least as often as the house has set.
+
+    Wrong: review: 36 months, in a house that has set 12 months
+    Right: review: 12 months
+    """
+    review, effective = sop.identity.review, sop.identity.effective
+    if house_review and review and effective and review.after(effective) > house_review.after(effective):
+        yield finding(sop.identity.at("review"), latest=house_review.after(effective).isoformat())

@@ -2,7 +2,7 @@
 
 A rule is a generator over one thing of the library; the type of its first parameter says which: `Sop`, `Module`,
 `Procedure` (of every SOP and module), `Prose` (every Markdown text), `Form` or the whole `Library`. It may ask for
-`library` and `day` by naming them as further parameters.
+`library`, `day` and `house_review` by naming them as further parameters.
 """
 
 import inspect

@@ -8,14 +8,20 @@ from itertools import chain
 from ..model.flow import Procedure
 from ..model.form import Form
 from ..model.library import Library
+from ..model.lifecycle import Period
 from ..model.problem import Problem, Severity
 from ..model.sop import Module, Sop
 from .prose import Prose, prose_of
 from .registry import Rule, rules
 
 
-def check(library: Library, day: date, severities: Mapping[str, Severity]) -> tuple[Problem, ...]:
-    """Return what every rule finds in `library` on `day`."""
+def check(
+    library: Library, day: date, severities: Mapping[str, Severity], house_review: Period | None = None
+) -> tuple[Problem, ...]:
+    """Return what every rule finds in `library` on `day`.
+
+    `house_review` is the longest time a document may go without a review; None sets no limit.
+    """
     subjects: Mapping[type, tuple[object, ...]] = {
         Library: (library,),
         Sop: library.sops,
@@ -24,7 +30,7 @@ def check(library: Library, day: date, severities: Mapping[str, Severity]) -> tu
         Procedure: (*(sop.procedure for sop in library.sops), *(module.procedure for module in library.modules)),
         Prose: tuple(prose_of(library)),
     }
-    at_hand = {"library": library, "day": day}
+    at_hand = {"library": library, "day": day, "house_review": house_review}
     found = chain.from_iterable(_problems(rule, subjects[rule.subject], at_hand) for rule in rules())
     return graded(found, severities)
 

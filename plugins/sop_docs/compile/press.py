@@ -54,6 +54,7 @@ class Press:
     day: date
     templates: Environment
     report_url: str = ""
+    first: str = "flow"
     _marks: dict[Share, Markup] = field(default_factory=dict)
 
     @cached_property

@@ -18,15 +18,15 @@ from .sop_page import sop_page
 
 
 def compile_site(
-    library: Library, words: Words, day: date, templates: Environment, *, report_url: str = ""
+    library: Library, words: Words, day: date, templates: Environment, *, report_url: str = "", first: str = "flow"
 ) -> tuple[Page, ...]:
     """Return every page by path: documents, the author's own pages, and those that nobody wrote.
 
-    `report_url` is a template with `{number}`, `{version}` and `{title}`. Charts are left as
+    `first` names the chart that pages show first, `report_url` is a template with `{number}`, `{version}` and `{title}`. Charts are left as
     `<!-- sop:chart flow -->` and `<!-- sop:chart lanes -->` on the pages of SOPs and modules.
     """
     pages: dict[str, Page] = {}
-    for page in _pages(Press(library, words, day, templates, report_url)):
+    for page in _pages(Press(library, words, day, templates, report_url, first)):
         # What an author wrote wins; `site_map.collisions` tells of it.
         pages.setdefault(page.path, page)
     return tuple(pages[path] for path in sorted(pages))

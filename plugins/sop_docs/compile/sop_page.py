@@ -73,7 +73,9 @@ def _sheet(sop: Sop, table: Raci, press: Press) -> Sheet:
     placed = frozenset(name for text in authored(sop) for name in markers_in(text))
     sheet = Sheet(sop.path, press, Parts(placed), sop.identity.variants)
     deck = Deck(sop.path, sop.procedure, sop.accountable, sop.identity.variants, press)
-    unplaced = [chart for chart, name in (("flow", "flowchart"), ("lanes", "swimlanes")) if name not in placed]
+    names = {"flow": "flowchart", "lanes": "swimlanes"}
+    order = sorted(names, key=lambda chart: chart != press.first)
+    unplaced = [chart for chart in order if names[chart] not in placed]
     sheet.parts.makers |= {
         "identity": lambda: render_identity(sop, press),
         "scope": lambda: render_scope(sop, press),

@@ -82,7 +82,15 @@ class Builder:
         return Site(pages, charts, entries, found, failed, loaded.library.attachments)
 
     def _compiled(self, loaded: Loaded) -> tuple[Page, ...]:
-        return compile_site(loaded.library, self._words, self.day, self._templates, report_url=self.settings.report_url)
+        settings = self.settings
+        return compile_site(
+            loaded.library,
+            self._words,
+            self.day,
+            self._templates,
+            report_url=settings.report_url,
+            first=settings.chart,
+        )
 
     def _with_problems(self, pages: Mapping[str, Page], problems: Sequence[Problem], loaded: Loaded) -> dict[str, Page]:
         """Return the pages that show problems, also of documents that could not be read."""

@@ -17,7 +17,7 @@ def find_problems(loaded: Loaded, day: date, settings: Settings) -> tuple[Proble
     """Return what reading and checking a library brought up, each once, by place."""
     attachments = check_attachments(loaded.attachments)
     slugs = collisions(loaded.library)
-    found = (*loaded.problems, *attachments, *slugs, *check(loaded.library, day, settings.severity))
+    found = (*loaded.problems, *attachments, *slugs, *check(loaded.library, day, settings.severity, settings.review))
     return graded(found, settings.severity)
 
 

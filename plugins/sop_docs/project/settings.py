@@ -7,7 +7,9 @@ from enum import StrEnum
 from typing import Any
 
 from ..effects.catalogue import LANGUAGES
+from ..model.lifecycle import Period
 from ..model.problem import Severity, SopError
+from ..parse.limit import read_period
 
 
 class FirstChart(StrEnum):
@@ -29,6 +31,7 @@ class Settings:
     """Every setting with its default; the meanings are in the handbook, from the catalogues."""
 
     language: str = "zh"
+    review: Period | None = None
     severity: Mapping[str, Severity] = field(default_factory=dict)
     fail_on: Severity = Severity.ERROR
     chart: FirstChart = FirstChart.FLOW
@@ -56,6 +59,8 @@ def read_settings(options: Mapping[str, object]) -> Settings:
         match name:
             case "language":
                 values[name] = _one_of(name, value, LANGUAGES)
+            case "review":
+                values[name] = _period(value)
             case "severity":
                 values[name] = _severities(value)
             case "fail_on":
@@ -67,6 +72,13 @@ def read_settings(options: Mapping[str, object]) -> Settings:
             case _:
                 values[name] = str(value or "")
     return Settings(**values)
+
+
+def _period(value: object) -> Period:
+    period = read_period(str(value))
+    if period is None:
+        raise SopError(f"mkdocs.yml: plugins: sop: review: {value!r} is no period such as 12 months")
+    return period
 
 
 def _severities(value: object) -> Mapping[str, Severity]:
