@@ -100,3 +100,13 @@ def test_dot_entries_of_the_old_site_are_carried_over(library: Library) -> None:
     (root / "site/.nojekyll").touch()
     build(root)
     assert (root / "site/.nojekyll").exists()
+
+
+def test_what_another_extension_smuggles_in_is_refused(library: Library) -> None:
+    hook = "def on_page_markdown(markdown, **_):\n    return markdown + '\\n\\n<img src=\"x.png\" onerror=\"alert(1)\">\\n'\n"
+    root = library({**LIBRARY, "hook.py": hook})
+    (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text("utf-8") + "hooks: [hook.py]\n", "utf-8")
+    result = build(root)
+    assert result.returncode == 1
+    assert "content/cs/SOP-CS-2024-001.md:1:1: SOP910" in result.stderr
+    assert not (root / "site").exists()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ..model.chart import phase_anchor, step_anchor
-from ..model.step import Step
+from ..model.step import Step, Use
 from .deck import Deck
 from .markdown import heading, literal
 from .sheet import Sheet
@@ -22,8 +22,13 @@ def render_cards(deck: Deck, sheet: Sheet) -> str:
             blocks.append(
                 sheet.prose(deck.procedure.phases[index - 1].intro if index else None, 3, phase_anchor(index))
             )
+        around: tuple[Use, ...] = ()
         for step in steps:
-            blocks += _card(step, 4 if phase else 3, deck, sheet)
+            level = 4 if phase else 3
+            # What an author says where a module is used stands above the module's first step.
+            blocks += [sheet.prose(use.detail, level, f"use-{use.id}") for use in step.uses if use not in around]
+            blocks += _card(step, level, deck, sheet)
+            around = step.uses
     return "\n\n".join(block for block in blocks if block)
 
 

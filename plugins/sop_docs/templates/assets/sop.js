@@ -157,7 +157,14 @@
     apply();
   };
 
+  /** Material gives its search dialog no name to be read out. */
+  const nameSearch = (root) => {
+    const search = root.querySelector(".md-search[role=dialog]:not([aria-label])");
+    search?.setAttribute("aria-label", search.querySelector("input").placeholder);
+  };
+
   const start = (root) => {
+    nameSearch(root);
     showStates(root);
     switchVariants(root);
     switchCharts(root);
