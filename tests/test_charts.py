@@ -127,7 +127,7 @@ def test_svg_links_every_step_and_says_every_label(kind: str) -> None:
     svg = drawn(chart)
     assert [link.get("href") for link in svg.iter(f"{SVG}a")] == [f"#step-s{number}" for number in range(1, 7)]
     assert words_of(svg, "label") == ["受理", "驳回", "信息不全"]
-    assert (svg.get("role"), svg.get("class", "").split()[1]) == ("img", kind)
+    assert (svg.get("role"), svg.get("class", "").split()[1]) == ("group", kind)
     assert all(element.get("id", "SOP-1-").startswith("SOP-1-") for element in svg.iter())
 
 

@@ -1,10 +1,10 @@
-"""The state of a document on a day, in Python; `tests/browser/test_states.py` holds the script against the same table."""
+"""The state of a document on a day, in Python; `browser/test_states.py` holds the script against the same table."""
 
 from datetime import date
 
 import pytest
-from lifecycle_cases import CASES, Case
 
+from lifecycle_cases import CASES, Case
 from sop_docs.model.lifecycle import Period, State, Status, state_on
 
 

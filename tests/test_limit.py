@@ -134,7 +134,7 @@ def test_a_review_period(text: str, period: Period | None) -> None:
         ("提高满意度", "提高满意度", "", None, "", None),
     ],
 )
-def test_a_goal_states_a_measure(  # noqa: PLR0913, PLR0917 - one column a part of the goal
+def test_a_goal_states_a_measure(
     text: str, name: str, comparison: str, amount: int | None, unit: str, minutes: int | None
 ) -> None:
     goal = read_goal(Text(text, Place("x.md")))

@@ -48,6 +48,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._complete = False
         self._site: Site
         self._refused: list[str] = []
+        self._dated = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Start afresh: one instance serves every build of a process."""
@@ -135,7 +136,12 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Put the charts in: so late that neither Markdown nor the search index has to read them."""
         if self._memory is not None and (finished := self._memory.finished(page)):
             return finished
-        output = self._site.charts.put_into(page.file.src_uri, output)
+        try:
+            output = self._site.charts.put_into(page.file.src_uri, output)
+        except SopError as error:
+            if self._memory is None:
+                raise PluginError(str(error)) from error
+            log.info(str(error))
         if self._memory is not None:
             self._memory.keep(page, output)
         return output
@@ -155,6 +161,8 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             return
         staged, self._staged = self._staged, None
         self._config.site_dir = self._target
+        if self._dated:
+            del os.environ["SOURCE_DATE_EPOCH"]
         if self._complete:
             put_in_place(staged, Path(self._target))
         else:
@@ -172,8 +180,9 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         today = datetime.now(UTC).astimezone().date()
         root = Path(config.config_file_path).parent
         builder = Builder(root, settings, overrides, today, os.environ.get("SOURCE_DATE_EPOCH"))
-        if builder.head is not None and self._memory is None:
-            os.environ.setdefault("SOURCE_DATE_EPOCH", str(builder.head.time))
+        self._dated = self._memory is None and builder.head is not None and "SOURCE_DATE_EPOCH" not in os.environ
+        if builder.head is not None and self._dated:
+            os.environ["SOURCE_DATE_EPOCH"] = str(builder.head.time)
         return builder
 
 

@@ -11,6 +11,17 @@ import pytest
 from conftest import Library, build, run
 from samples import COMPLAINTS, LIBRARY, TWO_ACCOUNTABLE
 
+SMUGGLER = """\
+def on_page_markdown(markdown, **_):
+    return markdown + '<img src="x.png" onerror="alert(1)">'
+"""
+DEAD = """\
+#!/bin/sh
+[ "$1" = -V ] && exit 0
+echo out of memory >&2
+exit 139
+"""
+
 
 def fingerprint(site: Path) -> str:
     digest = hashlib.sha256()
@@ -103,10 +114,23 @@ def test_dot_entries_of_the_old_site_are_carried_over(library: Library) -> None:
 
 
 def test_what_another_extension_smuggles_in_is_refused(library: Library) -> None:
-    hook = "def on_page_markdown(markdown, **_):\n    return markdown + '\\n\\n<img src=\"x.png\" onerror=\"alert(1)\">\\n'\n"
-    root = library({**LIBRARY, "hook.py": hook})
+    root = library({**LIBRARY, "hook.py": SMUGGLER})
     (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text("utf-8") + "hooks: [hook.py]\n", "utf-8")
     result = build(root)
     assert result.returncode == 1
     assert "content/cs/SOP-CS-2024-001.md:1:1: SOP910" in result.stderr
+    assert not (root / "site").exists()
+
+
+def test_a_graphviz_that_does_not_run_is_one_line(library: Library) -> None:
+    root = library(LIBRARY)
+    dead = root / "dot"
+    dead.write_text(DEAD, "utf-8")
+    dead.chmod(0o755)
+    settings = (root / "mkdocs.yml").read_text("utf-8").replace("language: zh", f"language: zh, dot: {dead}")
+    (root / "mkdocs.yml").write_text(settings, "utf-8")
+    result = build(root)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert "cs/SOP-CS-2024-001.md: SOP-CS-2024-001-flow: out of memory" in result.stderr
     assert not (root / "site").exists()

@@ -76,8 +76,9 @@ PATROL = """\
 
 
 def test_it_builds_by_configuration_and_content_alone(library: Library) -> None:
-    root = library({"content/index.md": "# Home\n\n<!-- sop:register -->\n", "content/vocabulary.yml": VOCABULARY,
-                    "content/FW-SC-001.md": PATROL}, MKDOCS)  # fmt: skip
+    home = "# Home\n\n<!-- sop:register -->\n"
+    files = {"content/index.md": home, "content/vocabulary.yml": VOCABULARY, "content/FW-SC-001.md": PATROL}
+    root = library(files, MKDOCS)
     result = build(root)
     assert result.returncode == 0, result.stderr
     html = Path(root / "site/FW-SC-001.html").read_text("utf-8")

@@ -22,8 +22,8 @@ def compile_site(
 ) -> tuple[Page, ...]:
     """Return every page by path: documents, the author's own pages, and those that nobody wrote.
 
-    `first` names the chart that pages show first, `report_url` is a template with `{number}`, `{version}` and `{title}`. Charts are left as
-    `<!-- sop:chart flow -->` and `<!-- sop:chart lanes -->` on the pages of SOPs and modules.
+    `report_url` is a template with `{number}`, `{version}` and `{title}`; `first` names the chart shown first.
+    Charts are left as `<!-- sop:chart flow -->` and `<!-- sop:chart lanes -->` on the pages of SOPs and modules.
     """
     pages: dict[str, Page] = {}
     for page in _pages(Press(library, words, day, templates, report_url, first)):

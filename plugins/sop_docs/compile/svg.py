@@ -92,7 +92,7 @@ def _opening(name: str, chart: Chart, view: Rect, *, tall: bool) -> Iterator[str
     marks = [mark for mark, true in (("long", chart.long), ("tall", tall), ("huge", huge)) if true]
     classes = " ".join(("sop-chart", chart.kind, size, *marks))
     yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="{classes}" role="img" width="{width:.0f}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{classes}" role="group" width="{width:.0f}" '
         f'height="{height:.0f}" style="--sop-width: {width:.0f}px" viewBox="0 0 {width:.0f} {height:.0f}" '
         f'aria-labelledby="{name}-title" aria-describedby="{name}-desc">'
     )
