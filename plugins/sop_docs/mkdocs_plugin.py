@@ -1,6 +1,7 @@
 """The plugin: MkDocs' types in, the compiler, MkDocs' types out."""
 
 import html
+import logging
 import os
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -187,6 +188,8 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
 
 def _prepare(config: "MkDocsConfig", settings: Settings) -> None:
+    # What Material cuts Chinese words with tells of its dictionary in every build.
+    logging.getLogger("jieba").setLevel(logging.WARNING)
     config.use_directory_urls = False
     config.theme["language"] = settings.language
     if EXTENSION not in config.markdown_extensions:
