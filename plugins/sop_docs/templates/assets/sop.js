@@ -24,7 +24,6 @@
     if (reviewDue && day > daysBefore(reviewDue, REVIEW_NOTICE)) return "review-due";
     return "in-force";
   };
-  globalThis.sopStateOn = stateOn;
 
   const showStates = (root) => {
     for (const badge of root.querySelectorAll(".sop-state[data-status]")) {
