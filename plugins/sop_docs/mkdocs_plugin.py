@@ -3,7 +3,7 @@
 import html
 import logging
 import os
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -93,7 +93,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 files.remove(file)
         for page in self._site.pages.values():
             if not page.written:
-                files.append(File.generated(config, page.path, content=page.text))
+                files.append(File.generated(config, page.path, content=""))  # read in on_page_read_source
         for name in ASSETS:
             files.append(File.generated(config, f"assets/sop/{name}", abs_src_path=str(TEMPLATES / "assets" / name)))
         if config.nav is None:
@@ -109,7 +109,11 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_page_read_source(self, *, page: "Page", config: "MkDocsConfig") -> str | None:  # noqa: ARG002
         """Hand over compiled Markdown: MkDocs' own reader would type the front matter."""
         compiled = self._site.pages.get(page.file.src_uri)
-        return None if compiled is None else compiled.text
+        if compiled is None:
+            return None
+        # MkDocs keeps the text from here on: two copies of every page would be a third of the memory of a build.
+        self._site.pages[page.file.src_uri] = replace(compiled, text="")
+        return compiled.text
 
     def on_page_markdown(self, markdown: str, *, page: "Page", **_: object) -> str:
         """Say what the theme needs to know of a page; Material prints titles as they are, so they go escaped."""
@@ -130,6 +134,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if self._refused and self._memory is None:
             raise PluginError(self._refused[0])
         if self._memory is not None:
+            self._memory.remember_index(config)
             self._memory.spare_finished(env, config, files, self._site.charts.key)
         return env
 

@@ -36,7 +36,7 @@ def relative(source: str, target: str) -> str:
     return quote("/".join([*[".."] * (len(here) - shared), *there[shared:]]))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def page_url(source: str, target: str, anchor: str = "") -> str:
     """Return the URL of a page's HTML as seen from another page; both are Markdown paths."""
     url = "" if anchor and source == target else relative(source, html_path(target))

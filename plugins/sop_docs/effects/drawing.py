@@ -4,7 +4,7 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -32,42 +32,62 @@ class DrawingFailure:
 
 
 class Drawing:
-    """Charts that are drawn beside the caller, in processes of their own, about in the order they were given."""
+    """Charts that are drawn beside the caller, in processes of their own, while he asks for more."""
 
-    def __init__(self, charts: Sequence[Chart], folder: Path | None, program: str) -> None:
-        self._charts, self._program = charts, program
+    def __init__(self, folder: Path | None, program: str) -> None:
+        self._program = program
         self._store = DrawingStore(folder) if folder else None
-        version = _version(program)
-        self._keys = [sha256(f"{version}\0{chart.engine}\0{chart.dot}".encode()).digest() for chart in charts]
-        self._known = self._store.read(self._keys) if self._store else {}
+        self._version = _version(program)
+        self._pool = ThreadPoolExecutor(_WORKERS, "drawing")
+        self._filling: dict[Engine, list[tuple[int, Chart]]] = {engine: [] for engine in Engine}
         self._waiting: dict[int, Future[dict[int, str | DrawingFailure]]] = {}
-        pool = ThreadPoolExecutor(_WORKERS, "drawing")
-        for batch in _batches(charts, (index for index, key in enumerate(self._keys) if key not in self._known)):
-            self._waiting.update(dict.fromkeys(batch, pool.submit(self._draw, batch)))
-        pool.shutdown(wait=False)
+        self._asked = 0
+
+    def ask(self, chart: Chart) -> int:
+        """Return the index by which the drawing of a chart can be had."""
+        # Which engine draws is a flag of the whole process: a batch for each.
+        batch = self._filling[chart.engine]
+        batch.append((self._asked, chart))
+        if len(batch) == _BATCH:
+            self._begin(chart.engine)
+        self._asked += 1
+        return self._asked - 1
+
+    def close(self) -> None:
+        """Begin what is not begun yet; no more is asked for."""
+        for engine in Engine:
+            self._begin(engine)
+        self._pool.shutdown(wait=False)
 
     def result(self, index: int) -> str | DrawingFailure:
-        """Return the raw SVG of a chart, waiting for it if need be."""
-        if index in self._waiting:
-            return self._waiting[index].result()[index]
-        return self._known[self._keys[index]]
+        """Return the raw SVG of a chart, waiting for it if need be; it is given out once and not kept."""
+        return self._waiting.pop(index).result().pop(index)
 
-    def _draw(self, batch: Sequence[int]) -> dict[int, str | DrawingFailure]:
-        drawn = dict(zip(batch, _drawn([self._charts[index] for index in batch], self._program), strict=True))
-        if self._store:
-            self._store.write({self._keys[index]: svg for index, svg in drawn.items() if isinstance(svg, str)})
-        return drawn
+    def _begin(self, engine: Engine) -> None:
+        batch, self._filling[engine] = self._filling[engine], []
+        if batch:
+            self._waiting.update(dict.fromkeys((index for index, _ in batch), self._pool.submit(self._drawn, batch)))
+
+    def _key(self, chart: Chart) -> bytes:
+        return sha256(f"{self._version}\0{chart.engine}\0{chart.dot}".encode()).digest()
+
+    def _drawn(self, batch: Sequence[tuple[int, Chart]]) -> dict[int, str | DrawingFailure]:
+        keys = {index: self._key(chart) for index, chart in batch}
+        known = self._store.read(keys.values()) if self._store else {}
+        missing = [(index, chart) for index, chart in batch if keys[index] not in known]
+        drawings = _drawn([chart for _, chart in missing], self._program) if missing else []
+        drawn = {index: drawing for (index, _), drawing in zip(missing, drawings, strict=True)}
+        if self._store and drawn:
+            self._store.write({keys[index]: svg for index, svg in drawn.items() if isinstance(svg, str)})
+        return {**{index: known[key] for index, key in keys.items() if key in known}, **drawn}
 
 
-def start(charts: Sequence[Chart], cache: Path | None = None, dot: str = "") -> Drawing:
-    """Return at once while the charts are being drawn; `dot` names another Graphviz than the one installed with us."""
-    return Drawing(charts, cache, find_graphviz(dot))
-
-
-def draw(charts: Sequence[Chart], cache: Path | None = None, dot: str = "") -> list[str | DrawingFailure]:
+def draw(charts: Iterable[Chart], cache: Path | None = None, dot: str = "") -> list[str | DrawingFailure]:
     """Return the raw SVG of every chart; `cache` is a folder where drawings are kept."""
-    drawing = start(charts, cache, dot)
-    return [drawing.result(index) for index in range(len(charts))]
+    drawing = Drawing(cache, find_graphviz(dot))
+    indices = [drawing.ask(chart) for chart in charts]
+    drawing.close()
+    return [drawing.result(index) for index in indices]
 
 
 def find_graphviz(dot: str = "") -> str:
@@ -79,18 +99,6 @@ def find_graphviz(dot: str = "") -> str:
         message = f"Graphviz is missing ({' / '.join(names)}): pip install graphviz-pure"
         raise SopError(message)
     return found
-
-
-def _batches(charts: Sequence[Chart], indices: Iterable[int]) -> Iterator[list[int]]:
-    """Yield indices of charts of one engine; which one is drawn by is a flag of the whole process."""
-    full: dict[Engine, list[int]] = {engine: [] for engine in Engine}
-    for index in indices:
-        batch = full[charts[index].engine]
-        batch.append(index)
-        if len(batch) == _BATCH:
-            yield batch
-            full[charts[index].engine] = []
-    yield from filter(None, full.values())
 
 
 def _drawn(charts: Sequence[Chart], program: str) -> list[str | DrawingFailure]:

@@ -27,7 +27,7 @@ from .settings import Settings
 class Site:
     """What an adapter needs: pages by path, their charts, the navigation, and what is to be said of the library."""
 
-    pages: Mapping[str, Page]
+    pages: dict[str, Page]
     charts: Charts
     navigation: list[Entry]
     findings: Findings
@@ -67,7 +67,8 @@ class Builder:
 
     def build(self, content: Path, *, forgiving: bool) -> Site:
         """Return the site of a content folder; a forgiving one has pages in spite of errors, and the errors on them."""
-        loaded = self._loader.load(content)
+        # Only the next rebuild of a server needs what was parsed; a build has better use for the memory.
+        loaded = (self._loader if forgiving else Loader()).load(content)
         problems = find_problems(loaded, self.day, self.settings)
         failed = any(problem.severity in self.settings.failing for problem in problems)
         pages: dict[str, Page] = {}

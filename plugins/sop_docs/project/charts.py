@@ -1,5 +1,6 @@
 """The charts of a site: asked for at once, drawn in the background, put in when a page is finished."""
 
+import pickle
 import re
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
@@ -9,7 +10,7 @@ from ..compile.flowchart import flowchart
 from ..compile.overview import long_charts
 from ..compile.svg import finish, standalone
 from ..compile.swimlanes import role_lane, swimlanes
-from ..effects.drawing import DrawingFailure, start
+from ..effects.drawing import Drawing, DrawingFailure, find_graphviz
 from ..effects.templates import TEMPLATES
 from ..model.chart import Chart
 from ..model.library import Library
@@ -27,15 +28,15 @@ class Charts:
     """The charts of every document by its path and the name of their place: `flow` or `lanes`."""
 
     def __init__(self, library: Library, lanes: LaneBy, words: Words, cache: Path | None, dot: str = "") -> None:
-        self._places: dict[tuple[str, str], range] = {}
-        self._charts: list[Chart] = []
+        self._drawing = Drawing(cache, find_graphviz(dot))
+        # Charts wait as bytes: strewn among those of the library, their objects would keep its memory from reuse.
+        self._places: dict[tuple[str, str], list[tuple[int, bytes]]] = {}
         documents: tuple[Sop | Module, ...] = (*library.sops, *library.modules)
         for document in documents:
             for place, charts in _charts(document, library, lanes, words):
-                first = len(self._charts)
-                self._charts += charts
-                self._places[document.path, place] = range(first, len(self._charts))
-        self._drawing = start(self._charts, cache, dot)
+                kept = [(self._drawing.ask(chart), pickle.dumps(chart)) for chart in charts]
+                self._places[document.path, place] = kept
+        self._drawing.close()
 
     def put_into(self, path: str, html: str) -> str:
         """Return a page's HTML with its charts in their places; waits for those that are not drawn yet."""
@@ -43,24 +44,29 @@ class Charts:
 
     def drawn(self, path: str, place: str) -> Iterator[str]:
         """Yield the finished SVGs of one place; `SopError` where Graphviz could not draw one."""
-        for index in self._places.get((path, place), ()):
+        for index, kept in self._places.get((path, place), ()):
             raw = self._drawing.result(index)
             if isinstance(raw, DrawingFailure):
                 raise SopError(f"{path}: {raw.name}: {raw.reason}")
-            yield finish(self._charts[index], raw)
+            yield finish(_unpacked(kept), raw)
 
     def files(self, path: str, place: str) -> dict[str, tuple[str, str]]:
         """Return the charts of one place as files: title and standalone SVG by file name."""
         style = (TEMPLATES / "assets" / "charts.css").read_text("utf-8")
-        charts = (self._charts[index] for index in self._places.get((path, place), ()))
+        charts = (_unpacked(kept) for _, kept in self._places.get((path, place), ()))
         drawn = zip(charts, self.drawn(path, place), strict=True)
         return {f"{chart.name}.svg": (chart.title, standalone(svg, style)) for chart, svg in drawn}
 
     def key(self, path: str) -> str:
         """Return a hash that changes with any chart of a document."""
-        places = ("flow", "lanes")
-        charts = [self._charts[index] for place in places for index in self._places.get((path, place), ())]
-        return sha256(repr(charts).encode()).hexdigest() if charts else ""
+        kept = [chart for place in ("flow", "lanes") for _, chart in self._places.get((path, place), ())]
+        return sha256(b"".join(kept)).hexdigest() if kept else ""
+
+
+
+def _unpacked(kept: bytes) -> Chart:
+    chart: Chart = pickle.loads(kept)  # noqa: S301 - our own bytes of a moment ago
+    return chart
 
 
 def _charts(
