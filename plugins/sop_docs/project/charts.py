@@ -63,7 +63,6 @@ class Charts:
         return sha256(b"".join(kept)).hexdigest() if kept else ""
 
 
-
 def _unpacked(kept: bytes) -> Chart:
     chart: Chart = pickle.loads(kept)  # noqa: S301 - our own bytes of a moment ago
     return chart
