@@ -1,6 +1,7 @@
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from sop_docs.compile.dot import worded
 from sop_docs.compile.flowchart import flowchart
 from sop_docs.compile.overview import long_charts
 from sop_docs.compile.svg import finish, standalone
+from sop_docs.compile.svg_geometry import Course, read_geometry
+from sop_docs.compile.svg_routes import completed
 from sop_docs.compile.swimlanes import role_lane, swimlanes
 from sop_docs.effects.catalogue import load_words
 from sop_docs.effects.drawing import DrawingFailure, draw, find_graphviz
@@ -18,7 +21,9 @@ from sop_docs.model.place import Place, Text
 from sop_docs.model.problem import SopError
 from sop_docs.model.sop import Scope
 from sop_docs.model.step import Decision, Duty, Step
+from sop_docs.project.load import Loader
 
+CONTENT = Path(__file__).parent.parent / "content"
 HERE = Place("sop.md")
 WORDS = load_words("zh")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -135,6 +140,41 @@ def test_lanes_stand_in_order_of_first_appearance() -> None:
     chart = swimlanes("SOP-1", "投诉", FORKED, WORDS, role_lane)
     assert chart.lanes is not None
     assert [lane.title for lane in chart.lanes.lanes] == [("客服专员",), ("法务专员",), ("财务专员",)]
+
+
+def stretches(course: Course) -> list[tuple[bool, float, list[float]]]:
+    """Return the straight parts of a line: upright or not, their x or y, from where to where."""
+    ways = [(a, b, a[0] == b[0]) for a, b in pairwise(course.corners)]
+    return [(upright, a[not upright], sorted((a[upright], b[upright]))) for a, b, upright in ways]
+
+
+def side_by_side(one: Course, other: Course, near: float) -> float:
+    """Return over how many px two lines run along one another, nearer than `near`."""
+    return max(
+        min(end, last) - max(start, first) if upright == standing and abs(at - place) < near else 0
+        for upright, at, (start, end) in stretches(one)
+        for standing, place, (first, last) in stretches(other)
+    )
+
+
+def test_no_two_lines_of_the_example_library_lie_on_one_another() -> None:
+    library = Loader().load(CONTENT).library
+    charts = [
+        swimlanes(sop.number, sop.title, sop.procedure, WORDS, role_lane, sop.identity.scope)
+        for sop in library.sops
+        if sop.procedure.steps
+    ]
+    close = []
+    for chart, raw in zip(charts, draw(charts), strict=True):
+        assert isinstance(raw, str)
+        assert chart.lanes
+        courses = completed(chart, chart.lanes, read_geometry(raw)).courses
+        close += [
+            (chart.name, chart.arcs[one], chart.arcs[other])
+            for one, other in combinations(courses, 2)
+            if side_by_side(courses[one], courses[other], 6) > 12
+        ]
+    assert close == []
 
 
 def test_far_exception_is_a_case_in_its_box_and_far_answer_a_pill() -> None:

@@ -9,6 +9,8 @@ from .drawn_boxes import label_size
 from .svg_geometry import Course, Point, Rect
 
 _ROW = 80.0
+_OFF = 1.5  # px that words keep off lines
+_SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)  # how far along a stretch a label may stand
 _ON_BOX, _ON_LABEL, _ON_LINE, _OFF_SHEET = 100.0, 100.0, 12.0, 300.0
 _UPRIGHT = 100.0  # px a label goes farther to stand above a level stretch, where no neighbour can claim it
 
@@ -43,16 +45,16 @@ def placed(
 
 def _places(points: Sequence[Point], width: float, height: float) -> Iterator[tuple[Rect, float]]:
     """Yield places along a line, each with its distance from the line's beginning."""
-    height -= 8  # a line of words is higher than its ink
+    width, height = width - 4, height - 8  # a line of words takes more room than its ink
     far = 0.0
     for (x0, y0), (x1, y1) in pairwise(points):
         length = abs(x1 - x0) + abs(y1 - y0)
-        for share in (0.0, 0.5, 1.0):
+        for share in _SHARES:
             if y0 == y1:
-                reach = max(length - width, 0.0) * share
+                reach = max(length - width - 4, 0.0) * share + 2
                 left = x0 + reach if x1 > x0 else x0 - reach - width
                 yield Rect(left, y0 - height - 2, left + width, y0 - 2), far + reach
-                yield Rect(left, y0 + 2, left + width, y0 + 2 + height), far + reach + 30
+                yield Rect(left, y0 + 4, left + width, y0 + 4 + height), far + reach + 30
             else:
                 reach = max(length - height - 8, 0.0) * share + 4
                 top = y0 + reach if y1 > y0 else y0 - reach - height
@@ -62,8 +64,9 @@ def _places(points: Sequence[Point], width: float, height: float) -> Iterator[tu
 
 
 def _stretches(points: Sequence[Point]) -> Iterator[Rect]:
+    """Yield the straight parts of a line with what words keep off them."""
     for (x0, y0), (x1, y1) in pairwise(points):
-        yield Rect(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        yield Rect(min(x0, x1) - _OFF, min(y0, y1) - _OFF, max(x0, x1) + _OFF, max(y0, y1) + _OFF)
 
 
 class _Index:
