@@ -1,6 +1,7 @@
 """Ids made of names. Touches no file."""
 
 import re
+import sys
 import unicodedata
 from functools import lru_cache
 
@@ -20,3 +21,9 @@ def slug(name: str) -> str:
         parts = lazy_pinyin(name)
     words = _NO_ID.sub("-", "-".join(parts).lower()).strip("-")
     return words if ID.fullmatch(words) else f"s-{words}".rstrip("-")
+
+
+def forget_readings() -> None:
+    """Let go of the dictionary of readings, some 50 MB; the next slug of a Chinese name loads it again."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "pypinyin"]:
+        del sys.modules[name]

@@ -13,6 +13,7 @@ from ..effects.templates import environment
 from ..model.library import Library
 from ..model.page import Page
 from ..model.problem import Problem, Severity
+from ..parse.slug import forget_readings
 from ..report import Findings
 from ..report.text import problem_line, summary
 from .charts import Charts
@@ -79,6 +80,8 @@ class Builder:
         entries = navigation(tuple(pages.values()), self._words)
         if forgiving:
             pages |= self._with_problems(pages, problems, loaded)
+        else:
+            forget_readings()
         found = findings(problems, loaded, self._words, content, self._root)
         return Site(pages, charts, entries, found, failed, loaded.library.attachments)
 
