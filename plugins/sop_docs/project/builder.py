@@ -1,6 +1,8 @@
 """From a content folder to a site, for every adapter: load, check, compile, draw."""
 
+import gc
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -52,6 +54,18 @@ class Site:
             yield problem_line(self.findings, problem)
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Let nobody look for cycles: a build makes none worth the fifth of its time that looking takes."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 class Builder:
     """The stages of a build; between the rebuilds of one process what has not changed is not read again."""
 
@@ -68,6 +82,10 @@ class Builder:
 
     def build(self, content: Path, *, forgiving: bool) -> Site:
         """Return the site of a content folder; a forgiving one has pages in spite of errors, and the errors on them."""
+        with _without_collector():
+            return self._built(content, forgiving=forgiving)
+
+    def _built(self, content: Path, *, forgiving: bool) -> Site:
         # Only the next rebuild of a server needs what was parsed; a build has better use for the memory.
         loaded = (self._loader if forgiving else Loader()).load(content)
         problems = find_problems(loaded, self.day, self.settings)
