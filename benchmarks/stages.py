@@ -4,6 +4,7 @@
 of it as a build does it, from the model to the finished SVG.
 """
 
+import gc
 import json
 import subprocess
 import sys
@@ -92,7 +93,7 @@ def markdown(folder: Path) -> Mapping[str, float]:
 def _finished(library: Library, words: Words, cache: Path) -> list[str]:
     """Return both kinds of charts as a build makes them: drawn beside their emission, then finished."""
     charts = Charts(library, LaneBy.ROLE, words, cache)
-    return [svg for sop in library.sops for place in ("flow", "lanes") for svg in charts.drawn(sop.path, place)]
+    return [charts.put_into(sop.path, "<!-- sop:chart flow --><!-- sop:chart lanes -->") for sop in library.sops]
 
 
 def _engine(charts: Sequence[Chart]) -> None:
@@ -106,4 +107,5 @@ def _engine(charts: Sequence[Chart]) -> None:
 
 
 if __name__ == "__main__":
+    gc.disable()  # as a build does
     print(json.dumps({"own": own, "markdown": markdown}[sys.argv[1]](Path(sys.argv[2]))))

@@ -81,12 +81,16 @@ FORKED = Procedure(
 FORKED = replace(FORKED, steps=(*FORKED.steps, step(6, "复盘")))
 
 
+def drawings(*charts: Chart, cache: Path | None = None) -> list[str | DrawingFailure]:
+    return draw(charts, cache, find_graphviz())
+
+
 def drawn(chart: Chart) -> ET.Element:
     return drawn_sheets(chart)[0]
 
 
 def drawn_sheets(chart: Chart) -> list[ET.Element]:
-    (raw,) = draw([chart])
+    (raw,) = drawings(chart)
     assert isinstance(raw, str)
     page = f'<div xmlns="http://www.w3.org/2000/svg">{finish(chart, raw)}</div>'
     return list(ET.fromstring(page))  # noqa: S314 - our own SVG
@@ -165,7 +169,7 @@ def test_no_two_lines_of_the_example_library_lie_on_one_another() -> None:
         if sop.procedure.steps
     ]
     close = []
-    for chart, raw in zip(charts, draw(charts), strict=True):
+    for chart, raw in zip(charts, drawings(*charts), strict=True):
         assert isinstance(raw, str)
         assert chart.lanes
         courses = completed(chart, chart.lanes, read_geometry(raw)).courses
@@ -259,7 +263,7 @@ def test_no_word_reaches_graphviz() -> None:
 
 def test_dot_for_people_says_the_same_words() -> None:
     chart = flowchart("SOP-1", "投诉", chain(HOSTILE), WORDS)
-    (raw,) = draw([replace(chart, dot=worded(chart))])
+    (raw,) = drawings(replace(chart, dot=worded(chart)))
     assert isinstance(raw, str)
     texts = [text.text for text in ET.fromstring(raw).iter(f"{SVG}text")]  # noqa: S314 - Graphviz's SVG
     names = [line.words for node in chart.nodes.values() for line in node.lines]
@@ -272,7 +276,7 @@ def test_foreign_text_is_not_taken_for_a_drawing() -> None:
 
 
 def test_standalone_file_brings_its_style() -> None:
-    (raw,) = draw([chart := flowchart("SOP-1", "投诉", FORKED, WORDS)])
+    (raw,) = drawings(chart := flowchart("SOP-1", "投诉", FORKED, WORDS))
     assert isinstance(raw, str)
     file = standalone(finish(chart, raw), ".a > .b { fill: red }")
     assert ET.fromstring(file).findtext(f"{SVG}style") == ".a > .b { fill: red }"  # noqa: S314 - our own SVG
@@ -281,22 +285,19 @@ def test_standalone_file_brings_its_style() -> None:
 def test_one_bad_chart_is_found_among_good_ones() -> None:
     good = flowchart("SOP-1", "投诉", FORKED, WORDS)
     bad = replace(good, name="SOP-2-flow", dot="digraph { a -> }\n")
-    drawings = draw([good, bad, good])
-    assert [isinstance(drawing, str) for drawing in drawings] == [True, False, True]
-    assert isinstance(drawings[1], DrawingFailure)
-    assert drawings[1].name == "SOP-2-flow"
+    drawn = drawings(good, bad, good)
+    assert [isinstance(drawing, str) for drawing in drawn] == [True, False, True]
+    assert isinstance(drawn[1], DrawingFailure)
+    assert drawn[1].name == "SOP-2-flow"
 
 
 def test_drawings_are_kept_and_a_broken_store_is_thrown_away(tmp_path: Path) -> None:
-    charts = [
-        flowchart("SOP-1", "投诉", FORKED, WORDS),
-        swimlanes("SOP-1", "投诉", FORKED, WORDS, role_lane),
-    ]
-    first = draw(charts, tmp_path)
+    charts = [flowchart("SOP-1", "投诉", FORKED, WORDS), flowchart("SOP-2", "投诉", chain(["登记", "结案"]), WORDS)]
+    first = drawings(*charts, cache=tmp_path)
     store = tmp_path / "charts.sqlite3"
-    assert draw(charts, tmp_path) == first
+    assert drawings(*charts, cache=tmp_path) == first
     store.write_bytes(b"not a database" * 100)
-    assert draw(charts, tmp_path) == first
+    assert drawings(*charts, cache=tmp_path) == first
     assert store.read_bytes().startswith(b"SQLite format 3")
 
 

@@ -4,8 +4,7 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -18,8 +17,6 @@ from ..model.problem import SopError
 from .drawing_store import DrawingStore
 
 _ARGUMENTS = {Engine.DOT: ("-Kdot",), Engine.NEATO: ("-Kneato", "-n2")}
-_BATCH = 50  # few enough that the first pages need not wait for the last charts
-_WORKERS = 2
 _CPU_SECONDS, _WALL_SECONDS = 10, 60
 
 
@@ -31,63 +28,17 @@ class DrawingFailure:
     reason: str
 
 
-class Drawing:
-    """Charts that are drawn beside the caller, in processes of their own, while he asks for more."""
-
-    def __init__(self, folder: Path | None, program: str) -> None:
-        self._program = program
-        self._store = DrawingStore(folder) if folder else None
-        self._version = _version(program)
-        self._pool = ThreadPoolExecutor(_WORKERS, "drawing")
-        self._filling: dict[Engine, list[tuple[int, Chart]]] = {engine: [] for engine in Engine}
-        self._waiting: dict[int, Future[dict[int, str | DrawingFailure]]] = {}
-        self._asked = 0
-
-    def ask(self, chart: Chart) -> int:
-        """Return the index by which the drawing of a chart can be had."""
-        # Which engine draws is a flag of the whole process: a batch for each.
-        batch = self._filling[chart.engine]
-        batch.append((self._asked, chart))
-        if len(batch) == _BATCH:
-            self._begin(chart.engine)
-        self._asked += 1
-        return self._asked - 1
-
-    def close(self) -> None:
-        """Begin what is not begun yet; no more is asked for."""
-        for engine in Engine:
-            self._begin(engine)
-        self._pool.shutdown(wait=False)
-
-    def result(self, index: int) -> str | DrawingFailure:
-        """Return the raw SVG of a chart, waiting for it if need be; it is given out once and not kept."""
-        return self._waiting.pop(index).result().pop(index)
-
-    def _begin(self, engine: Engine) -> None:
-        batch, self._filling[engine] = self._filling[engine], []
-        if batch:
-            self._waiting.update(dict.fromkeys((index for index, _ in batch), self._pool.submit(self._drawn, batch)))
-
-    def _key(self, chart: Chart) -> bytes:
-        return sha256(f"{self._version}\0{chart.engine}\0{chart.dot}".encode()).digest()
-
-    def _drawn(self, batch: Sequence[tuple[int, Chart]]) -> dict[int, str | DrawingFailure]:
-        keys = {index: self._key(chart) for index, chart in batch}
-        known = self._store.read(keys.values()) if self._store else {}
-        missing = [(index, chart) for index, chart in batch if keys[index] not in known]
-        drawings = _drawn([chart for _, chart in missing], self._program) if missing else []
-        drawn = {index: drawing for (index, _), drawing in zip(missing, drawings, strict=True)}
-        if self._store and drawn:
-            self._store.write({keys[index]: svg for index, svg in drawn.items() if isinstance(svg, str)})
-        return {**{index: known[key] for index, key in keys.items() if key in known}, **drawn}
-
-
-def draw(charts: Iterable[Chart], cache: Path | None = None, dot: str = "") -> list[str | DrawingFailure]:
-    """Return the raw SVG of every chart; `cache` is a folder where drawings are kept."""
-    drawing = Drawing(cache, find_graphviz(dot))
-    indices = [drawing.ask(chart) for chart in charts]
-    drawing.close()
-    return [drawing.result(index) for index in indices]
+def draw(charts: Sequence[Chart], folder: Path | None, program: str) -> list[str | DrawingFailure]:
+    """Return the raw SVG of charts of one engine; what was drawn before is taken from the cache in `folder`."""
+    store = DrawingStore(folder) if folder else None
+    keys = [_key(chart, _version(program)) for chart in charts]
+    known = store.read(keys) if store else {}
+    missing = {key: chart for key, chart in zip(keys, charts, strict=True) if key not in known}
+    drawings = dict(zip(missing, _drawn([*missing.values()], program) if missing else [], strict=True))
+    svgs = {key: drawing for key, drawing in drawings.items() if isinstance(drawing, str)}
+    if store and svgs:
+        store.write(svgs)
+    return [known[key] if key in known else drawings[key] for key in keys]
 
 
 def find_graphviz(dot: str = "") -> str:
@@ -99,6 +50,10 @@ def find_graphviz(dot: str = "") -> str:
         message = f"Graphviz is missing ({' / '.join(names)}): pip install graphviz-pure"
         raise SopError(message)
     return found
+
+
+def _key(chart: Chart, version: str) -> bytes:
+    return sha256(f"{version}\0{chart.engine}\0{chart.dot}".encode()).digest()
 
 
 def _drawn(charts: Sequence[Chart], program: str) -> list[str | DrawingFailure]:

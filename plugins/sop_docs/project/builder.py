@@ -79,6 +79,7 @@ class Builder:
         self._words = load_words(settings.language)
         self._templates = environment(overrides)
         self._loader = Loader()
+        self._seen: frozenset[str] = frozenset()
 
     def build(self, content: Path, *, forgiving: bool) -> Site:
         """Return the site of a content folder; a forgiving one has pages in spite of errors, and the errors on them."""
@@ -93,7 +94,10 @@ class Builder:
         pages: dict[str, Page] = {}
         charts = Charts(Library(), self.settings.lanes, self._words, None, self.settings.dot)
         if forgiving or not failed:
-            charts = Charts(loaded.library, self.settings.lanes, self._words, self._cache, self.settings.dot)
+            charts = Charts(
+                loaded.library, self.settings.lanes, self._words, self._cache, self.settings.dot, self._seen
+            )
+            self._seen = charts.digests if forgiving else frozenset()
             pages = {page.path: page for page in self._compiled(loaded)}
         entries = navigation(tuple(pages.values()), self._words)
         if forgiving:
