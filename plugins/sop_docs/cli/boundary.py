@@ -1,0 +1,24 @@
+"""The one boundary where an exception becomes a line and a status."""
+
+from collections.abc import Sequence
+
+import click
+
+from ..model.problem import SopError
+from .group import sop
+from .status import IMPOSSIBLE, INTERRUPTED, OK
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its status."""
+    try:
+        status = sop.main(arguments, prog_name="sop", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return IMPOSSIBLE
+    except (SopError, OSError) as error:
+        click.echo(f"sop: {error}", err=True)
+        return IMPOSSIBLE
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    return status if isinstance(status, int) else OK
