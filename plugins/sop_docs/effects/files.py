@@ -4,7 +4,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..model.place import Place
@@ -13,7 +13,9 @@ from ..model.problem import Problem
 READ_SUFFIXES = (".md", ".yml", ".svg")
 """What is read whole; of other files only name and size are looked at."""
 MAX_ATTACHMENT = 20 * 1024 * 1024
-_HEAD = 16
+_HEAD = 256
+_DEEPEST = 40
+"""Folders in folders; a path that other systems can hold has no room for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +29,29 @@ class Tree:
 
 def read_tree(root: Path) -> Tree:
     """Return every regular file below `root`; links and devices become problems and are not followed."""
+    tree = Tree({}, {}, ())
+    if root.is_symlink():
+        return replace(tree, problems=(Problem("SOP007.link", Place(".")),))
     texts: dict[str, bytes] = {}
     attachments: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for path, entry in _walk(root, ""):
-        info = entry.stat(follow_symlinks=False)
-        if not stat.S_ISREG(info.st_mode):
-            problems.append(Problem("SOP007.link" if entry.is_symlink() else "SOP007", Place(path)))
-        elif info.st_size > MAX_ATTACHMENT:
-            problems.append(Problem("SOP008", Place(path), {"most": str(MAX_ATTACHMENT // 1024 // 1024)}))
-        elif path.endswith(READ_SUFFIXES):
-            texts[path] = Path(entry.path).read_bytes()
-        else:
-            with Path(entry.path).open("rb") as file:
-                attachments[path] = file.read(_HEAD)
+    for path, entry in _walk(root, "", problems):
+        try:
+            problem = _refused(path, entry)
+            if problem:
+                problems.append(problem)
+            elif path.lower().endswith(READ_SUFFIXES):
+                texts[path] = Path(entry.path).read_bytes()
+            else:
+                with Path(entry.path).open("rb") as file:
+                    attachments[path] = file.read(_HEAD)
+        except OSError as error:
+            problems.append(_unreadable(path, error))
     return Tree(texts, attachments, tuple(problems))
 
 
 def write_atomically(path: Path, data: str | bytes) -> None:
-    """Write a file so that it is the old one or the whole new one at any moment."""
+    """Write a file so that it is the old one or the whole new one at any moment; what may be done with it stays."""
     raw = data.encode() if isinstance(data, str) else data
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
@@ -53,23 +59,70 @@ def write_atomically(path: Path, data: str | bytes) -> None:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
-        Path(beside).chmod(0o666 & ~_umask())
+        Path(beside).chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
         Path(beside).replace(path)
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    with os.scandir(folder) as entries:
-        found = sorted(entries, key=lambda entry: entry.name)
+def _refused(path: str, entry: os.DirEntry[str]) -> Problem | None:
+    """Return what keeps an entry from being read, if anything does."""
+    info = entry.stat(follow_symlinks=False)
+    if entry.is_symlink():
+        return Problem("SOP007.link", Place(path))
+    if not stat.S_ISREG(info.st_mode):
+        return Problem("SOP007", Place(path))
+    if info.st_nlink > 1:
+        # git makes none: what else the file is, is not in the content folder and not under review.
+        return Problem("SOP007.hard", Place(path))
+    if info.st_size > MAX_ATTACHMENT:
+        return Problem("SOP008", Place(path), {"most": str(MAX_ATTACHMENT // 1024 // 1024)})
+    return None
+
+
+def write_new(path: Path, data: str | bytes) -> None:
+    """Write a file that is not there yet, whole or not at all; one that is there stays as it is, and that is said."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data.encode() if isinstance(data, str) else data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(beside).chmod(0o666 & ~_umask())
+        try:
+            os.link(beside, path)  # unlike a renaming it replaces nothing
+        except FileExistsError:
+            raise
+        except OSError:  # no hard links on this file system
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL))
+            Path(beside).replace(path)
+    finally:
+        Path(beside).unlink(missing_ok=True)
+
+
+def _walk(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        problems.append(_unreadable(prefix or ".", error))
+        return
     for entry in found:
+        path = prefix + entry.name
         if entry.name.startswith("."):
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
+        if not entry.is_dir(follow_symlinks=False):
+            yield path, entry
+        elif path.count("/") < _DEEPEST:
+            yield from _walk(Path(entry.path), f"{path}/", problems)
         else:
-            yield prefix + entry.name, entry
+            problems.append(Problem("SOP006.deep", Place(path), {"most": str(_DEEPEST)}))
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    return Problem("SOP007.unreadable", Place(path), {"reason": error.strerror or str(error)})
 
 
 def _umask() -> int:

@@ -1,5 +1,8 @@
 """Git, asked with plumbing only and walled off from every setting of the user and the repository."""
 
+import os
+import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -13,8 +16,10 @@ _ENVIRONMENT = {
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_GRAFT_FILE": "/dev/null",
     "LC_ALL": "C.UTF-8",
 }
+_COMMAND = ("git", "-c", "core.fsmonitor=", "-c", "core.hooksPath=/dev/null", "-c", "safe.directory=*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class Head:
 
 def read_head(root: Path) -> Head | None:
     """Return the commit of the work tree that holds `root`, or None where there is no repository or no commit."""
-    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
+    if not in_repository(root):
         return None
     text = _git(root, "cat-file", "commit", "HEAD")
     if text is None:
@@ -44,6 +49,12 @@ def read_head(root: Path) -> Head | None:
     return Head(str(commit).strip(), int(seconds), moment.date())
 
 
+def in_repository(folder: Path) -> bool:
+    """Whether a folder lies in a repository; asks no program, so that git need not be there where none is needed."""
+    here = folder.resolve()
+    return any((above / ".git").exists() for above in (here, *here.parents))
+
+
 def day_of(seconds: int) -> date:
     """Return the day of a moment in UTC, as `SOURCE_DATE_EPOCH` counts it."""
     return datetime.fromtimestamp(seconds, UTC).date()
@@ -51,14 +62,35 @@ def day_of(seconds: int) -> date:
 
 def _git(root: Path, *arguments: str) -> str | None:
     """Return what git prints, or None where it says no."""
-    from git import Git  # noqa: PLC0415 - costs more than a check of one file
-    from git.exc import GitCommandNotFound  # noqa: PLC0415
+    status, out, _ = _run(root, arguments)
+    return out.decode("utf-8", "replace") if status == 0 else None
 
-    settings = ["-c", "core.fsmonitor=", "-c", "core.hooksPath=/dev/null", "-c", "safe.directory=*"]
+
+def ask(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """Return what git prints when it reads `given`; where git cannot answer, the work cannot go on."""
+    status, out, said = _run(root, arguments, given)
+    if status:
+        words = "".join(letter if letter.isprintable() else " " for letter in said.decode("utf-8", "replace"))
+        raise SopError(f"git {arguments[0]}: {words.strip() or f'exit status {status}'}")
+    return out
+
+
+def _run(root: Path, arguments: Sequence[str], given: bytes = b"") -> tuple[int, bytes, bytes]:
+    """Return exit status, output and complaint.
+
+    GitPython would take a fifth of a second to import, at each check of one file.
+    """
+    # Settings that others may have put into the environment lead to their programs and to other repositories.
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
-        status, out, _ = Git(root).execute(
-            ["git", *settings, *arguments], with_extended_output=True, with_exceptions=False, env=_ENVIRONMENT
+        done = subprocess.run(  # noqa: S603 - an argument list of our own, no shell
+            [*_COMMAND, *arguments],
+            cwd=root,
+            env={**kept, **_ENVIRONMENT},
+            input=given,
+            capture_output=True,
+            check=False,
         )
-    except GitCommandNotFound as error:
+    except FileNotFoundError as error:
         raise SopError("git is not installed: install it, or build from a copy without .git") from error
-    return str(out) if status == 0 else None
+    return done.returncode, done.stdout, done.stderr

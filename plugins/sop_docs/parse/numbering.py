@@ -12,11 +12,10 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from string import ascii_uppercase, digits
 
-from ..model.numbering import Pattern
+from ..model.numbering import SEQUENCE_DIGITS, Pattern
 from ..model.place import Text
 from ..model.problem import Problem
 
-SEQUENCE_DIGITS = 9
 MOST_WORDS = 500
 """A list may have so many words where a pattern uses it."""
 
@@ -71,7 +70,8 @@ class Template:
     @property
     def pattern(self) -> Pattern:
         """The pattern that numbers are matched with."""
-        return Pattern(self.text, re.compile("".join(part.expression for part in self.parts)))
+        words = {part.name: part.words for part in self.parts if part.name and part.words}
+        return Pattern(self.text, re.compile("".join(part.expression for part in self.parts)), words)
 
 
 def read_template(text: Text, lists: Mapping[str, Sequence[str]]) -> Template | Problem:

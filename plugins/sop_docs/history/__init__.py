@@ -1,0 +1,1 @@
+"""Commits and what they held → what became of each number; pure."""
