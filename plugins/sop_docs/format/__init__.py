@@ -1,0 +1,6 @@
+"""Sources → the same sources in canonical spelling: edits by position, the words and the model as they were."""
+
+from .file import Formatted, format_file
+from .patch import patch
+
+__all__ = ["Formatted", "format_file", "patch"]
