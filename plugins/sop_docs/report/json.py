@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from ..model.problem import Problem, Severity
-from .findings import Findings
+from .findings import UNSAFE, Findings
 
 FORMAT = "sop-problems/1"
 
@@ -18,11 +18,17 @@ def render_json(findings: Findings) -> str:
             "files": findings.files,
             "errors": findings.count(Severity.ERROR),
             "warnings": findings.count(Severity.WARNING),
+            "infos": findings.count(Severity.INFO),
         },
     }
+    return written(document)
+
+
+def written(document: object) -> str:
+    """Return a document as every JSON of this program is written."""
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-    # A lone surrogate (from a path that is no UTF-8) has no bytes, but it has a JSON escape.
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    # What a terminal or a build server would obey, and a lone surrogate, which has no bytes, has a JSON escape.
+    return UNSAFE.sub(lambda found: r"\u0023" if found[0] == "#" else json.dumps(found[0])[1:-1], text)
 
 
 def _problem(findings: Findings, problem: Problem) -> dict[str, Any]:
