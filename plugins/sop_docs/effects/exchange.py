@@ -42,6 +42,23 @@ def put_in_place(staged: Path, target: Path) -> None:
     shutil.rmtree(staged, ignore_errors=True)
 
 
+def fill(staged: Path, target: Path) -> None:
+    """Move what is in `staged` into the folder `target`, whose own entries stay; what cannot be moved whole goes back.
+
+    The folder stays the one it is, for those who stand in it. A kill can come between two renames.
+    """
+    moved: list[Path] = []
+    try:
+        for entry in sorted(staged.iterdir()):
+            entry.rename(target / entry.name)
+            moved.append(target / entry.name)
+        staged.rmdir()
+    except BaseException:
+        for entry in moved:
+            entry.rename(staged / entry.name)
+        raise
+
+
 def discard(staged: Path) -> None:
     """Delete a staging folder that came to nothing."""
     shutil.rmtree(staged, ignore_errors=True)
