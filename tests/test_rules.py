@@ -5,6 +5,7 @@ A fixture is a small library: `=== path` begins a file. What stands in it withou
 
 import re
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -26,16 +27,21 @@ FIXTURES = Path(__file__).parent / "rules"
 NAMES = sorted(path.stem for path in FIXTURES.glob("*.md"))
 DAY = date(2026, 11, 21)
 Expected = set[tuple[str, int, str]]
+OF_HISTORY = ("SOP160", "SOP161", "SOP162", "SOP163")
+"""Rules that real repositories break, in test_ledger_rules."""
 
 _FILE = re.compile(r"^=== (.+)\n", re.MULTILINE)
 _EXPECTED = re.compile(r"  # expect: (SOP[0-9]{3}\S*(?: SOP[0-9]{3}\S*)*)$")
 
 
 def library_of(files: dict[str, str]) -> tuple[Library, tuple[Problem, ...]]:
-    vocabulary, problems = read_vocabulary(Source("vocabulary.yml", (FIXTURES / "vocabulary.yml").read_text("utf-8")))
+    words = files.get("vocabulary.yml") or (FIXTURES / "vocabulary.yml").read_text("utf-8")
+    vocabulary, problems = read_vocabulary(Source("vocabulary.yml", words))
     assert not problems
     documents = [read_document(Source(path, text), vocabulary) for path, text in files.items() if path.endswith(".md")]
-    return assemble(documents, vocabulary, [path for path in files if not path.endswith(".md")])
+    attachments = [path for path in files if not path.endswith((".md", ".yml"))]
+    library, found = assemble(documents, vocabulary, attachments)
+    return library, tuple(chain.from_iterable(found.values()))
 
 
 def read_fixture(text: str) -> tuple[dict[str, str], Expected]:
@@ -56,13 +62,16 @@ def read_fixture(text: str) -> tuple[dict[str, str], Expected]:
 def test_what_is_expected_is_found_and_nothing_else(name: str) -> None:
     files, expected = read_fixture((FIXTURES / f"{name}.md").read_text("utf-8"))
     library, problems = library_of(files)
-    found = (*problems, *check(library, DAY, {}, Period(months=60)))
-    assert {(problem.place.path, problem.place.line, problem.key) for problem in found} == expected
+    found = (*problems, *check(library, DAY, {}, Period(months=60), steps_per_person=3))
+    # What only advises is told where a fixture asks for it: not every small document has a purpose and goals.
+    asked = {key[: len("SOP000")] for _, _, key in expected}
+    told = [problem for problem in found if problem.severity is Severity.ERROR or problem.code in asked]
+    assert {(problem.place.path, problem.place.line, problem.key) for problem in told} == expected
 
 
 def test_every_rule_has_a_fixture_that_expects_it() -> None:
     texts = "".join((FIXTURES / f"{name}.md").read_text("utf-8") for name in NAMES)
-    assert [rule.code for rule in RULES if f"expect: {rule.code}" not in texts] == ["SOP418"]
+    assert [rule.code for rule in RULES if f"expect: {rule.code}" not in texts] == [*OF_HISTORY, "SOP418"]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
@@ -84,7 +93,7 @@ def test_too_many_connections_are_an_error() -> None:
     flow = Flow((Edge(START, "s1", EdgeKind.NORMAL, "", place), *edges, Edge("s1", END, EdgeKind.NORMAL, "", place)))
     text = Text("dense", place)
     module = Module("modules/dense.md", text, text, text, {}, Procedure(steps, flow))
-    (problem,) = check(Library(modules=(module,)), DAY, {})
+    (problem,) = (found for found in check(Library(modules=(module,)), DAY, {}) if found.code == "SOP418")
     assert len(flow.edges) > MAX_EDGES
     assert (problem.key, problem.place.line, problem.values) == ("SOP418", 7, {"edges": "1642", "most": "1600"})
 
@@ -92,7 +101,7 @@ def test_too_many_connections_are_an_error() -> None:
 def test_a_house_may_grade_a_rule() -> None:
     files, _ = read_fixture((FIXTURES / "SOP301.md").read_text("utf-8"))
     library, _ = library_of(files)
-    (problem,) = check(library, DAY, {"SOP301": Severity.WARNING})
+    (problem,) = (found for found in check(library, DAY, {"SOP301": Severity.WARNING}) if found.code == "SOP301")
     assert problem.severity is Severity.WARNING
 
 
@@ -109,4 +118,6 @@ def test_a_fault_of_a_module_is_told_once() -> None:
 def test_problems_come_by_place_whatever_the_rule() -> None:
     files, _ = read_fixture((FIXTURES / "SOP502.md").read_text("utf-8"))
     library, _ = library_of(files)
-    assert [problem.place.line for problem in check(library, DAY, {})] == [14, 20, 26, 32]
+    places = [problem.place for problem in check(library, DAY, {})]
+    assert places == sorted(places)
+    assert [place.line for place in places if place.line in {14, 20, 26, 32}] == [14, 20, 26, 32]

@@ -1,14 +1,72 @@
 """Model → problems: one small generator a rule, a permanent code each. Touches no file."""
 
-from . import flow, handover, identity, joins, lifecycle, links, markup, references, responsibility, time
+from . import (
+    anchors,
+    approval,
+    flow,
+    goals,
+    handover,
+    identity,
+    joins,
+    lifecycle,
+    links,
+    markup,
+    numbers,
+    outputs,
+    placeholders,
+    references,
+    responsibility,
+    silence,
+    structure,
+    time,
+    vague,
+    workload,
+)
 from .attachments import check_attachments
-from .gate import Trusted, gate
+from .facts import FACTS, Other
+from .gate import Trusted, gate, scripts_of
 from .registry import Rule, rules
-from .run import check, graded
+from .run import Terms, check, inspect, settle
+from .silence import allowed
 
-__all__ = ["RULES", "Rule", "Trusted", "check", "check_attachments", "gate", "graded"]
+__all__ = [
+    "FACTS",
+    "RULES",
+    "Other",
+    "Rule",
+    "Terms",
+    "Trusted",
+    "allowed",
+    "check",
+    "check_attachments",
+    "gate",
+    "inspect",
+    "scripts_of",
+    "settle",
+]
 
-_MODULES = (flow, handover, identity, joins, lifecycle, links, markup, references, responsibility, time)
+_MODULES = (
+    anchors,
+    approval,
+    flow,
+    goals,
+    handover,
+    identity,
+    joins,
+    lifecycle,
+    links,
+    markup,
+    outputs,
+    numbers,
+    placeholders,
+    references,
+    responsibility,
+    silence,
+    structure,
+    time,
+    vague,
+    workload,
+)
 """Importing them records their rules."""
 
 RULES = rules()

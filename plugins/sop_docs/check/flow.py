@@ -1,11 +1,21 @@
 """Rules on the flow: every step is reached, and the end from every step."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
-from ..model.chart import MAX_EDGES
+from ..model.chart import LONG, MAX_EDGES
 from ..model.flow import END, START, Procedure
+from ..model.problem import Severity
+from .answers import uncovered
 from .registry import Finding, finding, rule
+
+_CONDITION = re.compile(r"\s*(?:如果?|若|倘|凡|假如|当(?![日天月]))|\s*(?:if|when|in case|where)\b", re.IGNORECASE)
+_OTHERWISE = re.compile(
+    r"其[他它余]|否则|以外|均|都|[不未无没非]|\b(?:otherwise|else|other|others|rest|no|not|none|never|all)\b|n't",
+    re.IGNORECASE,
+)
+"""An answer for the rest, or one that denies another."""
 
 
 @rule("SOP410")
@@ -83,3 +93,41 @@ def too_dense(procedure: Procedure) -> Iterator[Finding]:
     """
     if len(procedure.flow.edges) > MAX_EDGES and procedure.steps:
         yield finding(procedure.steps[0].place, edges=str(len(procedure.flow.edges)), most=str(MAX_EDGES))
+
+
+@rule("SOP420", Severity.WARNING)
+def answers_open(procedure: Procedure) -> Iterator[Finding]:
+    """The answers of a decision leave no case open: amounts without a gap, conditions with an otherwise.
+
+    Wrong: 判断：低于 500 元 → pay；超过 500 元 → approve
+    Right: 判断：不超过 500 元 → pay；超过 500 元 → approve
+    """
+    for step in procedure.steps:
+        answers = step.decision.answers if step.decision else ()
+        if len(answers) < 2:  # noqa: PLR2004 - a single answer is told of by another rule
+            continue
+        labels = [answer.label.value for answer in answers]
+        if gap := uncovered(labels):
+            yield finding(answers[-1].label.place, step=step.name.value, gap=gap)
+        elif all(map(_CONDITION.match, labels)) and not any(map(_OTHERWISE.search, labels)):
+            yield finding(answers[-1].label.place, "otherwise", step=step.name.value)
+
+
+@rule("SOP421", Severity.WARNING)
+def too_long(procedure: Procedure) -> Iterator[Finding]:
+    """A run of steps, or a phase, is no longer than a reader can follow; a module counts as one step.
+
+    Wrong: 25 steps in a row
+    Right: three phases of 8 steps, or a module for what other procedures do as well
+    """
+    runs: dict[str, dict[str, None]] = {}
+    for step in procedure.steps:
+        runs.setdefault(step.phase, {})[step.uses[0].id if step.uses else step.id] = None
+    places = {phase.name.value: phase.name.place for phase in procedure.phases}
+    for phase, steps in runs.items():
+        if len(steps) > LONG:
+            values = {"steps": str(len(steps)), "most": str(LONG)}
+            if phase in places:
+                yield finding(places[phase], "phase", **values, phase=phase)
+            else:
+                yield finding(procedure.title.place if procedure.title else procedure.steps[0].place, **values)

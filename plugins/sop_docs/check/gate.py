@@ -1,11 +1,13 @@
 """A last look at built HTML, as a browser reads it: nothing in it acts, nothing asks another host. Touches no file.
 
-Whatever the author's Markdown, the extensions and the templates did, this sees the result.
+Whatever the author's Markdown, the extensions and the templates did, this sees the result: of a whole page, its head
+and its navigation too.
 """
 
+import posixpath
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -14,32 +16,52 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from ..model.place import Place
 from ..model.problem import Problem
 from .destination import SCHEMES, read_destination, scheme
+from .style import style_addresses
 
 _HANDLER = re.compile(r"[\s\"'/]on[a-z]", re.IGNORECASE)
 """Without this no attribute `on…` can be in a page; looking at every attribute costs three times as much as parsing."""
-_ADDRESSES = ("href", "src", "action", "formaction", "xlink:href", "data", "poster", "background", "ping", "cite")
-_WITH_ADDRESS = ",".join(f"[{name.replace(':', chr(92) + ':')}]" for name in _ADDRESSES)
-_REFUSED = "iframe[srcdoc],object,embed,base,meta[http-equiv],foreignObject,template[shadowrootmode]"
-_LOADING = frozenset({"link", "img", "script", "iframe", "image", "use", "source", "video", "audio", "track", "input"})
+_ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "background", "ping")
+_LISTS = ("srcset", "imagesrcset")
+_BETWEEN = re.compile(r"[\s,]+")
+_STYLES = ("style", "fill", "stroke", "filter", "mask", "clip-path", "marker-start", "marker-mid", "marker-end")
+_REFUSED = (
+    "iframe,frame,frameset,object,embed,applet,portal,fencedframe,base,noscript,template,"
+    "meta[http-equiv],foreignObject,animate,set"
+)
 _LOCAL_RELATIONS = frozenset({"canonical", "prev", "next", "alternate"})
 _PLAIN = re.compile(r"(?!/)[^:&%\\\x00-\x20\x7f-\xa0]*")
 """An address that can only be a relative path; most are."""
 _OTHER_HOST = ("//", "\\", "/\\")
 _DATA_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml)[;,]")
 _DATA_SCRIPT = frozenset({"application/json", "application/ld+json"})
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Trusted:
-    """Scripts of the theme: how their paths end, and the SHA-256 (base64) of those that stand in the page."""
+    """Scripts of the theme: where they stand (`assets/…`, `/assets/…`), and the digests of those in the page itself."""
 
-    sources: tuple[str, ...] = ()
+    sources: frozenset[str] = frozenset()
     digests: frozenset[str] = frozenset()
 
 
 def digest(script: str) -> str:
-    """Return the SHA-256 of a script in the page, as `Trusted` has it."""
-    return b64encode(sha256(script.encode()).digest()).decode("ascii")
+    """Return the SHA-256 of a script in the page, in base64."""
+    return b64encode(sha256(script.encode("utf-8", "replace")).digest()).decode("ascii")
+
+
+def scripts_of(pages: Mapping[str, str]) -> Trusted:
+    """Return the scripts of pages that hold no author's word, by their paths."""
+    sources: set[str] = set()
+    digests: set[str] = set()
+    for path, html in pages.items():
+        for node in LexborHTMLParser(html).css("script"):
+            written = node.attributes.get("src")
+            if written is None:
+                digests.add(digest(node.text()))
+            elif source := _source(path, written):
+                sources.add(source)
+    return Trusted(frozenset(sources), frozenset(digests))
 
 
 def gate(path: str, html: str, trusted: Trusted) -> Iterator[Problem]:
@@ -47,49 +69,74 @@ def gate(path: str, html: str, trusted: Trusted) -> Iterator[Problem]:
     tree = LexborHTMLParser(html)
     place = Place(path)
     for node in tree.css("script"):
-        if not _is_trusted(node, trusted):
-            yield Problem("SOP911", place, {"script": (node.attributes.get("src") or node.text())[:60]})
+        if not _is_trusted(path, node, trusted):
+            yield Problem("SOP911", place, {"script": (node.attributes.get("src") or node.text())[:_SHOWN]})
     for node in tree.css(_REFUSED):
         yield Problem("SOP912", place, {"tag": node.tag or ""})
-    for node in tree.css(_WITH_ADDRESS):
-        yield from _addresses(node, place)
+    for node, name, written in _addresses(tree):
+        yield from _address(node, name, written, place)
     if _HANDLER.search(html):
         yield from _handlers(tree, place)
-    seen: set[str] = set()
-    for node in tree.css("[id]"):
-        name = node.attributes.get("id") or ""
-        if name in seen:
-            yield Problem("SOP915", place, {"id": name})
-        seen.add(name)
+    yield from _ids(tree, place)
 
 
-def _is_trusted(node: LexborNode, trusted: Trusted) -> bool:
-    source = node.attributes.get("src")
-    if source is not None:
-        address = read_destination(source).partition("?")[0]
-        return not scheme(address) and not address.startswith(_OTHER_HOST) and address.endswith(trusted.sources)
+def _is_trusted(path: str, node: LexborNode, trusted: Trusted) -> bool:
+    written = node.attributes.get("src")
+    if written is not None:
+        return _source(path, written) in trusted.sources
     if node.attributes.get("type") in _DATA_SCRIPT:
         return True
     return digest(node.text()) in trusted.digests
 
 
-def _addresses(node: LexborNode, place: Place) -> Iterator[Problem]:
-    tag, attributes = node.tag or "", node.attributes
+def _source(path: str, written: str) -> str:
+    """Return where a script stands that a page asks for, from the site's root; '' where it is not in the site."""
+    address = read_destination(written).partition("?")[0]
+    if scheme(address) or address.startswith(_OTHER_HOST):
+        return ""
+    place = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
+    return "" if place.startswith("../") else place
+
+
+def _addresses(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str, str]]:
+    """Yield each element that names an address which may be more than a relative path, and with which attribute."""
     for name in _ADDRESSES:
-        written = attributes.get(name)
-        if not written or _PLAIN.fullmatch(written):
-            continue
-        address = read_destination(written)
-        known = scheme(address)
-        if known and known not in SCHEMES and not (tag in {"img", "image"} and _DATA_IMAGE.match(address)):
-            yield Problem("SOP913", place, {"tag": tag, "attribute": name, "address": written[:60]})
-        elif address.startswith(_OTHER_HOST) or (known in {"http", "https"} and _loads(node)):
-            yield Problem("SOP914", place, {"tag": tag, "attribute": name, "address": written[:60]})
+        for node in tree.css(f"[{name}]"):
+            attributes = node.attributes
+            for spelled in (name, f"xlink:{name}"):
+                written = attributes.get(spelled)
+                if written and not _PLAIN.fullmatch(written):
+                    yield node, spelled, written
+    for name in _LISTS:
+        for node in tree.css(f"[{name}]"):
+            yield from ((node, name, written) for written in _BETWEEN.split(node.attributes.get(name) or ""))
+    for name in _STYLES:
+        for node in tree.css(f"[{name}]"):
+            yield from ((node, name, written) for written in style_addresses(node.attributes.get(name) or ""))
+    for node in tree.css("style"):
+        yield from ((node, "style", written) for written in style_addresses(node.text()))
 
 
-def _loads(node: LexborNode) -> bool:
-    """Whether a browser asks for the addresses of this element by itself."""
-    return node.tag in _LOADING and node.attributes.get("rel") not in _LOCAL_RELATIONS
+def _address(node: LexborNode, name: str, written: str, place: Place) -> Iterator[Problem]:
+    address = read_destination(written)
+    known = scheme(address)
+    values = {"tag": node.tag or "", "attribute": name, "address": written[:_SHOWN]}
+    if known and known not in SCHEMES and not (_shows(node, name) and _DATA_IMAGE.match(address)):
+        yield Problem("SOP913", place, values)
+    elif address.startswith(_OTHER_HOST) or (known in {"http", "https"} and _loads(node, name)):
+        yield Problem("SOP914", place, values)
+
+
+def _shows(node: LexborNode, name: str) -> bool:
+    """Whether a browser takes what the attribute names for an image and nothing else."""
+    return node.tag in {"img", "image"} or name in _STYLES
+
+
+def _loads(node: LexborNode, name: str) -> bool:
+    """Whether a browser asks for the address by itself, or sends something to it."""
+    if node.tag in {"a", "area"}:
+        return name == "ping"
+    return node.tag != "link" or node.attributes.get("rel") not in _LOCAL_RELATIONS
 
 
 def _handlers(tree: LexborHTMLParser, place: Place) -> Iterator[Problem]:
@@ -97,3 +144,12 @@ def _handlers(tree: LexborHTMLParser, place: Place) -> Iterator[Problem]:
         for name in node.attributes:
             if name.lower().startswith("on"):
                 yield Problem("SOP910", place, {"tag": node.tag or "", "attribute": name})
+
+
+def _ids(tree: LexborHTMLParser, place: Place) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for node in tree.css("[id]"):
+        name = node.attributes.get("id") or ""
+        if name in seen:
+            yield Problem("SOP915", place, {"id": name})
+        seen.add(name)

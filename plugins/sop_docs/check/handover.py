@@ -1,15 +1,21 @@
 """Rules on hand-over: what a step takes in, an earlier one gave out; what it fills in is a form."""
 
-import unicodedata
+import re
 from collections.abc import Iterable, Iterator
 
 from ..model.flow import START
 from ..model.library import Library
 from ..model.place import Text
+from ..model.problem import Severity
 from ..model.sop import Sop
 from ..model.step import Step
-from .names import nearest, nearest_number, unknown
+from ..parse.limit import read_quantity
+from .names import folded, nearest, nearest_number, unknown
 from .registry import Finding, finding, rule
+
+_PARTS = re.compile(r"[，,；;、]")
+_BY_WHEN = re.compile(r"前|当[日天]|[0-9]\s*[:：点]|\b(?:before|by|same day)\b", re.IGNORECASE)
+"""A point in time: `入职前`, `before the shift ends`, `17:00`."""
 
 
 @rule("SOP501")
@@ -24,8 +30,8 @@ def input_from_nowhere(sop: Sop, library: Library) -> Iterator[Finding]:
     flow = sop.procedure.flow
     first = {edge.target for edge in flow.outgoing.get(START, ())}
     outside = [*sop.identity.inputs, *(item for step in sop.steps if step.id in first for item in step.inputs)]
-    from_outside = {_folded(text.value): text.value for text in outside}
-    given = {step.id: {_folded(name): name for name in _given(step, library)} for step in sop.steps}
+    from_outside = {folded(text.value): text.value for text in outside}
+    given = {step.id: {folded(name): name for name in _given(step, library)} for step in sop.steps}
     for step in sop.steps:
         if not step.inputs or step.id in first:
             continue
@@ -33,7 +39,7 @@ def input_from_nowhere(sop: Sop, library: Library) -> Iterator[Finding]:
         for earlier in flow.before(step.id) & given.keys():
             available.update(given[earlier])
         for item in step.inputs:
-            if _folded(item.value) not in available:
+            if folded(item.value) not in available:
                 yield _missing(step, item, available.values())
 
 
@@ -57,6 +63,42 @@ def form_unknown(sop: Sop, library: Library) -> Iterator[Finding]:
                 yield unknown(form.place, form.value, nearest_number(form.value, library.form))
 
 
+@rule("SOP505", Severity.WARNING)
+def handover_without_limit(sop: Sop, library: Library) -> Iterator[Finding]:
+    """A hand-over to another department says by when.
+
+    Wrong: 交接：质量专员，工单系统
+    Right: 交接：质量专员，工单系统，2 小时内
+    """
+    steps = {step.id: step for step in sop.steps}
+    for step in sop.steps:
+        if step.handover is None or _says_when(step.handover.value):
+            continue
+        own = _department(step, library)
+        followers = (steps.get(edge.target) for edge in sop.procedure.flow.outgoing.get(step.id, ()))
+        # Who is named first takes over; where that is no post, whoever does what follows.
+        named = _receiver(step.handover.value, library)
+        takers = [named] if named else [_department(follower, library) for follower in followers if follower]
+        if own and (others := [taker for taker in takers if taker and taker != own]):
+            known = library.vocabulary.departments.get(others[0])
+            department = known.value if known else others[0]
+            yield finding(step.handover.place, step=step.name.value, department=department)
+
+
+def _says_when(handover: str) -> bool:
+    return any(read_quantity(part) or _BY_WHEN.search(part) for part in _PARTS.split(handover))
+
+
+def _receiver(handover: str, library: Library) -> str:
+    """Return the department of the one who is named first."""
+    return library.vocabulary.department_of(_PARTS.split(handover)[0].strip())
+
+
+def _department(step: Step, library: Library) -> str:
+    """Return the department of the one who leads a step."""
+    return library.vocabulary.department_of(step.responsible[0].party) if step.responsible else ""
+
+
 def _given(step: Step, library: Library) -> Iterator[str]:
     """Yield what is there once a step is done."""
     yield from (item.value for item in step.outputs)
@@ -75,7 +117,3 @@ def _missing(step: Step, item: Text, available: Iterable[str]) -> Finding:
     if near:
         return finding(item.place, "near", name=item.value, step=step.name.value, near=near)
     return finding(item.place, name=item.value, step=step.name.value)
-
-
-def _folded(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -1,15 +1,14 @@
 """Rules on identity: numbers are for life, names are those of the vocabulary."""
 
-import unicodedata
 from collections.abc import Iterator
 
 from ..model.library import Library
+from ..model.numbering import folded
 from ..model.place import Text
 from ..model.sop import Sop
+from .facts import heading
 from .names import nearest, parties, people, unknown
 from .registry import Finding, finding, rule
-
-_ALIKE = str.maketrans("oi", "01")
 
 
 @rule("SOP150")
@@ -19,14 +18,14 @@ def number_taken(library: Library) -> Iterator[Finding]:
     Wrong: cs/SOP-CS-2024-001.md and lg/SOP-CS-2024-OO1.md
     Right: cs/SOP-CS-2024-001.md and lg/SOP-LG-2024-001.md
     """
-    documents = [(sop.path, sop.identity.number) for sop in library.sops]
+    documents = [(sop.path, heading(sop)[0]) for sop in library.sops]
     documents += [(form.path, form.number) for form in library.forms]
     first: dict[str, tuple[str, str]] = {}
     for path, number in sorted(documents, key=lambda document: document[0]):
-        other, other_path = first.setdefault(_folded(number.value), (number.value, path))
+        other, other_path = first.setdefault(folded(number.value), (number.value, path))
         if other_path != path:
             variant = "" if other == number.value else "alike"
-            yield finding(number.place, variant, number=number.value, other=other, path=other_path)
+            yield finding(number.place, variant, number=number.value, other=other, path=other_path, file=path)
 
 
 @rule("SOP151")
@@ -36,7 +35,7 @@ def number_reserved(library: Library) -> Iterator[Finding]:
     Wrong: id: SOP-CS-2023-004, with `reserved: [SOP-CS-2023-004]`
     Right: id: SOP-CS-2023-005
     """
-    numbers = (*(sop.identity.number for sop in library.sops), *(form.number for form in library.forms))
+    numbers = (*(heading(sop)[0] for sop in library.sops), *(form.number for form in library.forms))
     for number in numbers:
         if number.value in library.vocabulary.reserved:
             yield finding(number.place, number=number.value)
@@ -79,7 +78,3 @@ def _unknown(name: Text, posts: frozenset[str], signers: frozenset[str]) -> Iter
         yield unknown(name.place, name.value, nearest(name.value, posts))
     elif name.value not in posts:
         yield finding(name.place, "person", name=name.value)
-
-
-def _folded(number: str) -> str:
-    return unicodedata.normalize("NFKC", number).casefold().translate(_ALIKE)

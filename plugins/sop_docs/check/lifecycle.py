@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..model.library import Library
-from ..model.lifecycle import Period, State
+from ..model.lifecycle import Period, State, Status
 from ..model.problem import Severity
 from ..model.sop import Sop
 from .registry import Finding, finding, rule
@@ -54,3 +54,42 @@ def review_too_rare(sop: Sop, house_review: Period | None) -> Iterator[Finding]:
     review, effective = sop.identity.review, sop.identity.effective
     if house_review and review and effective and review.after(effective) > house_review.after(effective):
         yield finding(sop.identity.at("review"), latest=house_review.after(effective).isoformat())
+
+
+@rule("SOP804", Severity.WARNING)
+def review_due(sop: Sop, day: date) -> Iterator[Finding]:
+    """A document is reviewed before its period ends; the last thirty days are the notice.
+
+    Wrong: effective: 2025-01-01 and review: 12 months, on 2026-01-02
+    Right: the same with assessed: [{date: 2025-12-20, by: 客服部经理, verdict: keep}]
+    """
+    due = sop.identity.review_due
+    state = sop.state(day)
+    if due and state in {State.REVIEW_DUE, State.OVERDUE}:
+        yield finding(sop.identity.at("review"), "due" if state is State.REVIEW_DUE else "", day=due.isoformat())
+
+
+@rule("SOP805")
+def retired_silently(sop: Sop) -> Iterator[Finding]:
+    """A retired document says what replaces it, or why it is no longer needed.
+
+    Wrong: status: retired, with neither replaced-by nor change
+    Right: status: retired, with replaced-by: SOP-CS-2024-001
+    """
+    identity = sop.identity
+    if identity.status is Status.RETIRED and not (identity.replaced_by or identity.change):
+        yield finding(identity.at("status"))
+
+
+@rule("SOP806", Severity.WARNING)
+def trial_unrecorded(sop: Sop, day: date) -> Iterator[Finding]:
+    """A pilot that has begun keeps a record: a section of its own, or an assessment.
+
+    Wrong: status: pilot, in effect for a month, with no section 试行记录
+    Right: ## 试行记录, with what was tried, counted and changed
+    """
+    identity = sop.identity
+    if identity.status is not Status.PILOT or identity.effective is None or identity.effective > day:
+        return
+    if not identity.assessed and not any(section.kind == "trial" for section in sop.sections):
+        yield finding(identity.at("status"))

@@ -28,7 +28,7 @@ def address_refused(prose: Prose) -> Iterator[Finding]:
     Wrong: [关闭](javascript:close())
     Right: [关闭](https://tickets.example.com/close)
     """
-    for offset, written, image in _links(prose):
+    for offset, written, image in links_of(prose):
         address = read_destination(written)
         name = scheme(address)
         shown = written[:60]
@@ -48,7 +48,7 @@ def file_missing(prose: Prose, library: Library) -> Iterator[Finding]:
     Right: [登记表](../forms/FORM-CS-001.md)
     """
     folder = posixpath.dirname(prose.text.place.path)
-    for offset, written, _ in _links(prose):
+    for offset, written, _ in links_of(prose):
         address = read_destination(written)
         path = unquote(unescape(re.split("[?#]", written, maxsplit=1)[0]))
         if scheme(address) or external(address) or not path:
@@ -62,7 +62,7 @@ def file_missing(prose: Prose, library: Library) -> Iterator[Finding]:
             yield finding(prose.at(offset), address=written[:60], target=target)
 
 
-def _links(prose: Prose) -> Iterator[tuple[int, str, bool]]:
+def links_of(prose: Prose) -> Iterator[tuple[int, str, bool]]:
     """Yield where each destination stands, what is written there, and whether it is an image's."""
     visible = prose.visible
     if "](" in visible:
@@ -71,8 +71,11 @@ def _links(prose: Prose) -> Iterator[tuple[int, str, bool]]:
                 yield start + offset, _address(inside), image
     if "]:" in visible:
         for found in _DEFINED.finditer(visible):
-            if found["inside"].strip() and _defines(visible, found.start()):
-                yield found.start("inside"), _address(found["inside"]), False
+            address = _address(found["inside"])
+            # Lists, notes and terms may begin a definition too, and what acts does so wherever it stands.
+            known = scheme(read_destination(address))
+            if address and (_defines(visible, found.start()) or (known and known not in SCHEMES)):
+                yield found.start("inside"), address, False
     if "<" in visible:
         for found in _AUTOLINK.finditer(visible):
             yield found.start("inside"), found["inside"], False

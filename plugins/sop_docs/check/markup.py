@@ -1,7 +1,7 @@
 """Rules on Markdown: no HTML, no attributes but looks and sizes, nothing that takes a browser or a build too long."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .prose import Prose
 from .registry import Finding, finding, rule
@@ -14,6 +14,8 @@ MOST_STARS = 100
 """Marks of emphasis in a row; each pair is a level of its own."""
 
 _TAG = re.compile(r"<(?:(?P<declaration>[!?])|/?[A-Za-z])")
+_HARMLESS_TAG = re.compile(r"</?(?:br|del|ins|kbd|mark|sub|sup|wbr)\s*/?>", re.IGNORECASE)
+"""Tags that do nothing but look; left open, each ends with its paragraph. None of them has an attribute."""
 _AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*:[^<>\s\"'`]*|[^<>\s\"'/=!?`]+@[^<>\s\"'/=`]+)>")
 _BRACKET = re.compile(r"\]\(|[\[\])]")
 _STARS = re.compile(rf"[*_]{{{MOST_STARS},}}")
@@ -21,13 +23,18 @@ _ITEM = re.compile(r"[ \t]*+(?:>|(?:[-*+]|[0-9]{1,9}[.)])[ \t])(?:[ \t>]|(?:[-*+
 _LEVEL = re.compile(r">|[-*+]|[0-9]+[.)]|\t| {4}")
 _VALUE = re.compile(r"\$\{[^{}\n]*\}")
 _BRACES = re.compile(r"\{:?([^{}]*)\}")
-_CELL_END = re.compile(r"\}[ \t]*(?:\||$)")
+_LAST = re.compile(r"\}[ \t]*(?:$|[|<\[!*_`])")
+"""A closing brace with nothing behind it that belongs to the same piece of text."""
+_HEADED = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]+[.)])[ \t>]+)*#|.*\|")
+"""A heading or a row of a table."""
+_MAKES_HEADING = re.compile(r"[ \t>]*(?:=+|-+|:.*)[ \t]*")
+"""What makes a heading, or a term, of the line above."""
 _HARMLESS = re.compile(r"\s*(?:(?:\.-?[A-Za-z_][\w-]*|(?:width|height)=[\"']?[0-9]{1,4}(?:px|%)?[\"']?)(?:\s+|$))*")
 
 
 @rule("SOP901")
 def raw_html(prose: Prose) -> Iterator[Finding]:
-    """Texts hold no HTML; only comments and addresses in angle brackets are let through.
+    """Texts hold no HTML but `<br> <del> <ins> <kbd> <mark> <sub> <sup> <wbr>` without attributes, and comments.
 
     Wrong: <b>登记</b>
     Right: **登记**
@@ -35,7 +42,7 @@ def raw_html(prose: Prose) -> Iterator[Finding]:
     if "<" not in prose.visible:
         return
     for tag in _TAG.finditer(prose.visible):
-        if _AUTOLINK.match(prose.visible, tag.start()):
+        if _AUTOLINK.match(prose.visible, tag.start()) or _HARMLESS_TAG.match(prose.visible, tag.start()):
             continue
         if prose.visible.startswith("<!--", tag.start()):
             yield finding(prose.at(tag.start()), "comment")
@@ -89,18 +96,25 @@ def attribute_refused(prose: Prose) -> Iterator[Finding]:
     """
     if "{" not in prose.visible:
         return
-    offset, above = 0, ""
-    for line, written in zip(prose.visible.split("\n"), prose.text.value.split("\n"), strict=True):
+    offset = 0
+    rows = ["", *prose.text.value.split("\n"), ""]
+    for line, (above, written, next_row) in zip(prose.visible.split("\n"), _threes(rows), strict=True):
         if "{" in line:
-            # On a line of its own an attribute belongs to the paragraph above it.
             values = _VALUE.sub(lambda value: " " * len(value[0]), line)
-            refused = _refused_attributes(values, written, below=bool(above.strip()))
+            # On a line of its own an attribute belongs to the paragraph above it.
+            headed = bool(_HEADED.match(written) or _MAKES_HEADING.fullmatch(next_row))
+            refused = _refused_attributes(values, written, below=bool(above.strip()), headed=headed)
             if refused is not None:
                 yield finding(prose.at(offset + refused), text=written[refused:][:40])
-        offset, above = offset + len(line) + 1, line
+        offset += len(line) + 1
 
 
-def _refused_attributes(line: str, written: str, *, below: bool) -> int | None:
+def _threes(rows: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield every row but the first and the last between its neighbours."""
+    return zip(rows, rows[1:], rows[2:], strict=False)
+
+
+def _refused_attributes(line: str, written: str, *, below: bool, headed: bool) -> int | None:
     """Return where a brace begins what Python-Markdown takes for attributes, and these are not all harmless.
 
     It reads from the first such brace to the last closing one, so braces in braces and a stray one are refused too.
@@ -108,18 +122,19 @@ def _refused_attributes(line: str, written: str, *, below: bool) -> int | None:
     groups = {found.start(): found[1] for found in _BRACES.finditer(line)}
     odd = line.count("{") != len(groups) or line.count("}") != len(groups)
     for index in (index for index, character in enumerate(line) if character == "{"):
-        if _begins_attributes(line, written, index, below=below) and (odd or not _HARMLESS.fullmatch(groups[index])):
+        begins = _begins_attributes(line, written, index, below=below, headed=headed)
+        if begins and (odd or not _HARMLESS.fullmatch(groups[index])):
             return index
     return None
 
 
-def _begins_attributes(line: str, written: str, index: int, *, below: bool) -> bool:
+def _begins_attributes(line: str, written: str, index: int, *, below: bool, headed: bool) -> bool:
     before, after = line[:index], line[index:]
     if after.startswith("{:") or (before and written[index - 1] in ")]*_`>"):
         return True
-    if after.rstrip().endswith("}") and (before.startswith("#") or (below and not before.strip(" \t>"))):
+    if below and not before.strip(" \t>"):
         return True
-    return "|" in line and _CELL_END.search(after) is not None
+    return headed and _LAST.search(written, index) is not None
 
 
 def _too_many_open(block: str) -> int | None:

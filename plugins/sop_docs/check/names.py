@@ -1,12 +1,15 @@
 """Names looked up: what an unknown one was probably meant to be. Touches no file."""
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
 from ..model.place import Place
 from ..model.vocabulary import Vocabulary
 from .registry import Finding, finding
+
+_NAME = 80  # characters; longer ones are sentences, which come once
 
 
 def parties(vocabulary: Vocabulary) -> frozenset[str]:
@@ -20,10 +23,23 @@ def people(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset([*vocabulary.people, *(person.name for person in vocabulary.people.values())])
 
 
+def only_person(name: str, holders: Mapping[str, frozenset[str]]) -> str:
+    """Return who alone can be meant by a person or a post: the id, the name where nobody is known, '' of several."""
+    meant = holders.get(name)
+    if not meant:
+        return name
+    return next(iter(meant)) if len(meant) == 1 else ""
+
+
 def unknown(place: Place, name: str, near: str, variant: str = "") -> Finding:
     """Return that `name` is not known; with a name that it is `near` to, the message asks whether that was meant."""
     kind = ".".join(filter(None, [variant, "near" if near else ""]))
     return finding(place, kind, name=name, **({"near": near} if near else {}))
+
+
+def folded(name: str) -> str:
+    """Return a name as it compares: without width, case and superfluous spaces."""
+    return _known_folded(name) if len(name) <= _NAME else _folded(name)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -35,6 +51,13 @@ def nearest_number(number: str, known: Iterable[str]) -> str:
     """Return the known number that differs in case, in one character or in two swapped ones, or ''."""
     folded = number.casefold()
     return next((other for other in known if len(other) == len(number) and _one_slip(folded, other.casefold())), "")
+
+
+def _folded(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+_known_folded = lru_cache(maxsize=16_384)(_folded)
 
 
 @lru_cache(maxsize=4096)

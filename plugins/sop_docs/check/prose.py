@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..model.library import Library
 from ..model.place import Place, Text
 from ..model.sop import Module, Sop
 
 _FENCE = re.compile(r"^(`{3,12}(?!`)|~{3,12}(?!~))[ ]*\.?[\w#.+-]*[ ]*$", re.MULTILINE)
-_SPAN = re.compile(r"(?<![\\`])(`{1,12})(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_TICKS = re.compile(r"(?P<escapes>\\*)(?P<ticks>`+)")
 _COMMENT = re.compile(r"<!--(?!-?>)[^<`]*?-->")
+_EMPTY = re.compile(r"\n[ \t>]*\n")
+_INDENT = 3
 _VISIBLE = re.compile(r"[^\n]")
 
 
@@ -44,25 +45,13 @@ class Prose:
         return (0, *(found.end() for found in re.finditer(r"\n", self.text.value)))
 
 
-def prose_of(library: Library) -> Iterator[Prose]:
-    """Yield every Markdown text; one that several procedures show comes once."""
-    texts: dict[Text, None] = {}
-    for sop in library.sops:
-        texts.update(dict.fromkeys(_texts(sop)))
-    for module in library.modules:
-        texts.update(dict.fromkeys(_texts(module)))
-    texts.update((form.body, None) for form in library.forms if form.body)
-    texts.update((Text(page.text, Place(page.path, page.line)), None) for page in library.pages)
-    return map(read_prose, texts)
-
-
 def read_prose(text: Text) -> Prose:
     """Return the text with its code hidden, and the offset of a fence that is never closed."""
     value, unclosed = text.value, None
     if "```" in value or "~~~" in value:
         value, unclosed = _without_fences(value)
     if "<!--" in value:
-        value = _COMMENT.sub(lambda found: _blank(found[0]), value)
+        value = _COMMENT.sub(_without_comment, value)
     if "`" in value:
         value = _without_spans(value)
     return Prose(text, value, unclosed)
@@ -81,7 +70,8 @@ def blocks(value: str) -> Iterator[tuple[int, str]]:
         yield start, value[start:]
 
 
-def _texts(document: Sop | Module) -> Iterator[Text]:
+def texts_of(document: Sop | Module) -> Iterator[Text]:
+    """Yield every Markdown text of a document."""
     procedure = document.procedure
     intros = (document.preamble, procedure.intro, *(phase.intro for phase in procedure.phases))
     details = (step.detail for step in procedure.steps)
@@ -110,6 +100,13 @@ def _without_fences(value: str) -> tuple[str, int | None]:
     return "".join([*parts, value[end:]]), unclosed
 
 
+def _without_comment(comment: re.Match[str]) -> str:
+    """Return blanks for a comment; one over several paragraphs is one only where it begins its line."""
+    line = comment.string.rfind("\n", 0, comment.start()) + 1
+    begins = not comment.string[line : comment.start()].strip(" ") and comment.start() - line <= _INDENT
+    return _blank(comment[0]) if begins or not _EMPTY.search(comment[0]) else comment[0]
+
+
 def _without_spans(value: str) -> str:
     characters = list(value)
     for start, block in blocks(value):
@@ -128,8 +125,23 @@ def _lines(start: int, block: str) -> Iterator[tuple[int, str]]:
 
 
 def _spans(start: int, text: str) -> Iterator[int]:
-    for span in _SPAN.finditer(text):
-        yield from range(start + span.start(), start + span.end())
+    """Yield the characters of code spans, up to the first backquote that two readers of Markdown pair differently."""
+    runs = list(_TICKS.finditer(text))
+    of_length: dict[int, list[int]] = {}
+    for index, run in enumerate(runs):
+        of_length.setdefault(len(run["ticks"]), []).append(index)
+    index = 0
+    while index < len(runs):
+        ticks, escaped = len(runs[index]["ticks"]), len(runs[index]["escapes"]) % 2
+        if escaped and ticks == 1:
+            index += 1
+            continue
+        equal = of_length[ticks]
+        after = bisect_right(equal, index)
+        if escaped or after == len(equal):
+            return
+        yield from range(start + runs[index].start("ticks"), start + runs[equal[after]].end())
+        index = equal[after] + 1
 
 
 def _blank(value: str) -> str:

@@ -1,14 +1,16 @@
 """Rules by their permanent codes.
 
 A rule is a generator over one thing of the library; the type of its first parameter says which: `Sop`, `Module`,
-`Procedure` (of every SOP and module), `Prose` (every Markdown text), `Form` or the whole `Library`. It may ask for
-`library`, `day` and `house_review` by naming them as further parameters.
+`Procedure` (of every SOP and module), `Prose` (every Markdown text), `Passage` (every text of sentences), `Form`,
+`Allowance` (every silencer) or the whole `Library`. It may ask for `library`, `day`, `house_review` and
+`steps_per_person` by naming them as further parameters, for `ledger`, what history says about numbers, and for `used`,
+the silencers that were needed.
 """
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, get_args
 
 from ..model.place import Place
 from ..model.problem import Severity
@@ -32,7 +34,7 @@ class Rule:
 
     code: str
     check: Check
-    subject: type
+    subjects: tuple[type, ...]
     needs: tuple[str, ...]
     severity: Severity
 
@@ -48,7 +50,8 @@ def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[AnyCheck],
             message = f"{code} is {_registered[code].check.__name__} already"
             raise ValueError(message)
         subject, *needs = inspect.signature(check).parameters.values()
-        _registered[code] = Rule(code, check, subject.annotation, tuple(need.name for need in needs), severity)
+        kinds = get_args(subject.annotation) or (subject.annotation,)
+        _registered[code] = Rule(code, check, kinds, tuple(need.name for need in needs), severity)
         return check
 
     return register

@@ -1,12 +1,20 @@
 """Rules on duties: one answers for a step, somebody does it, somebody else looks it over."""
 
+import re
 from collections.abc import Iterator
 
 from ..model.flow import Procedure
 from ..model.library import Library
+from ..model.problem import Severity
 from ..model.sop import Sop
-from .names import nearest, parties, unknown
+from ..model.step import Duty, Step
+from .names import nearest, only_person, parties, unknown
 from .registry import Finding, finding, rule
+
+_LEADS = re.compile(r"主导|牵头|主办|主责|主持|组织|\blead", re.IGNORECASE)
+_JUDGES = re.compile(r"审|批|签|\bapprov|\breview|\bsign", re.IGNORECASE)
+"""Names of steps that are an approval themselves: who does them has no work to approve but that of others."""
+_APPROVES = re.compile(r"审批|批准|核准|\bapprov", re.IGNORECASE)
 
 
 @rule("SOP301")
@@ -63,3 +71,45 @@ def party_unknown(sop: Sop, library: Library) -> Iterator[Finding]:
             # A `${name}` that nothing fills is told of where it is written.
             if duty.party not in known and "${" not in duty.party:
                 yield unknown(duty.place, duty.party, nearest(duty.party, known))
+
+
+@rule("SOP305", Severity.WARNING)
+def nobody_leads(procedure: Procedure) -> Iterator[Finding]:
+    """Where several posts do a step, the notes say which one leads.
+
+    Wrong: 执行：客服专员、质量专员
+    Right: 执行：客服专员（主导）、质量专员（配合）
+    """
+    for step in procedure.steps:
+        if len(step.responsible) > 1:
+            leads = [duty.party for duty in step.responsible if _LEADS.search(duty.note)]
+            if not leads:
+                yield finding(step.at("R"), step=step.name.value, first=step.responsible[0].party)
+            elif len(leads) > 1:
+                yield finding(step.at("R"), "several", step=step.name.value, roles="、".join(leads))
+
+
+@rule("SOP306")
+def conflicting_duties(sop: Sop, library: Library) -> Iterator[Finding]:
+    """Nobody checks or approves the own work, under the name of another post either.
+
+    Wrong: 执行：客服专员 with 负责：客服专员（审批）
+    Right: 执行：客服专员 with 负责：客服主管（审批）
+    """
+    for step in sop.steps:
+        posts = {duty.party: duty for duty in reversed(step.responsible)}
+        people = {only_person(duty.party, library.holders): duty for duty in reversed(step.responsible)}
+        people.pop("", None)
+        for duty in step.verify:
+            doing = people.get(only_person(duty.party, library.holders))
+            # The same post under its own name is SOP303.
+            if doing and duty.party not in posts:
+                yield _conflict("verify", step, doing, duty)
+        for duty in step.accountable if not _JUDGES.search(step.name.value) else ():
+            doing = posts.get(duty.party) or people.get(only_person(duty.party, library.holders))
+            if doing and _APPROVES.search(duty.note):
+                yield _conflict("", step, doing, duty)
+
+
+def _conflict(variant: str, step: Step, doing: Duty, duty: Duty) -> Finding:
+    return finding(duty.place, variant, step=step.name.value, role=duty.party, doing=doing.party)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from .place import Place, Text
 from .step import Step
@@ -19,8 +20,7 @@ class EdgeKind(StrEnum):
     EXCEPTION = "exception"
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """`target` follows `source`; the label is the answer or the case, empty on a normal edge."""
 
     source: str

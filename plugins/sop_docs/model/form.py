@@ -1,6 +1,7 @@
 """A form: the record template that a step fills in."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .place import Text
@@ -49,3 +50,4 @@ class Form:
     language: str
     fields: tuple[Field, ...]
     body: Text | None = None
+    allowed: Mapping[str, Text] = field(default_factory=dict)

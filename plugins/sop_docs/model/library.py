@@ -4,10 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from .allowance import Allowance
 from .form import Form
 from .place import Source
 from .sop import Module, Sop
 from .vocabulary import Vocabulary
+
+Document = Sop | Module | Form | Source
+"""What a Markdown file can be."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,7 @@ class Library:
     pages: tuple[Source, ...] = ()
     attachments: tuple[str, ...] = ()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    allowances: tuple[Allowance, ...] = ()
 
     @cached_property
     def sop(self) -> Mapping[str, Sop]:
@@ -43,7 +48,17 @@ class Library:
         return {**forms, **{number: sop.path for number, sop in self.sop.items()}}
 
     @cached_property
+    def holders(self) -> Mapping[str, frozenset[str]]:
+        """Ids of the people whom a name may mean: of a person, by id or name, of a role, of a department."""
+        return self.vocabulary.holders()
+
+    @cached_property
+    def document(self) -> Mapping[str, Document]:
+        """Documents and pages by path."""
+        documents: Iterable[Document] = (*self.sops, *self.modules, *self.forms, *self.pages)
+        return {document.path: document for document in documents}
+
+    @cached_property
     def paths(self) -> frozenset[str]:
         """Every path of the content folder that a page or an attachment stands at."""
-        documents: Iterable[Sop | Module | Form | Source] = (*self.sops, *self.modules, *self.forms, *self.pages)
-        return frozenset([*(document.path for document in documents), *self.attachments])
+        return frozenset([*self.document, *self.attachments])

@@ -23,6 +23,11 @@ class Status(StrEnum):
         """Whether people work by it, so that its identity must be complete."""
         return self in {Status.PILOT, Status.APPROVED, Status.RETIRED}
 
+    @property
+    def binding(self) -> bool:
+        """Whether people work by it, or will once its day has come, so that nothing in it may be left open."""
+        return self in {Status.PILOT, Status.APPROVED}
+
 
 class State(StrEnum):
     """What a document is on a day; derived, never typed."""

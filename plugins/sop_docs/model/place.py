@@ -1,10 +1,10 @@
 """Where something stands in a source."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A position in a source: line and column count from 1, columns in characters."""
 
     path: str
@@ -15,8 +15,7 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Words of an author and where they stand."""
 
     value: str
@@ -36,3 +35,8 @@ class Source:
     path: str
     text: str
     line: int = 1
+
+    @property
+    def content(self) -> Text:
+        """The text with where it stands."""
+        return Text(self.text, Place(self.path, self.line))

@@ -91,6 +91,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as it was typed, with the number before its name."""
+
+    level: int
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Sop:
     """One controlled document as one source has it."""
 
@@ -99,6 +107,7 @@ class Sop:
     procedure: Procedure
     sections: tuple[Section, ...] = ()
     preamble: Text | None = None
+    headings: tuple[Heading, ...] = ()
 
     @property
     def number(self) -> str:

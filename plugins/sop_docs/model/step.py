@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .place import Place, Text
 from .quantity import Limit
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """A role or a department that takes part in a step, with the note the author put in brackets."""
 
     party: str
@@ -16,8 +16,7 @@ class Duty:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """A way out of a step: an answer or a case, and the step it leads to, as written."""
 
     label: Text
@@ -32,8 +31,7 @@ class Decision:
     answers: tuple[Branch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """One use of a module: its id in the caller, the module's name and title, what the caller says about it."""
 
     id: str

@@ -66,3 +66,15 @@ class Vocabulary:
         if party in self.roles:
             return self.roles[party].department
         return next((code for code, name in self.departments.items() if party in {code, name.value}), "")
+
+    def holders(self) -> Mapping[str, frozenset[str]]:
+        """Return the ids of the people whom each name may mean: a person's id or name, a role, a department."""
+        named = [(name, id_) for id_, person in self.people.items() for name in (id_, person.name)]
+        for role in self.roles.values():
+            department = self.departments.get(role.department)
+            names = (role.name.value, role.department, department.value if department else "")
+            named += [(name, id_) for name in filter(None, names) for id_ in role.people]
+        holders: dict[str, set[str]] = {}
+        for name, id_ in named:
+            holders.setdefault(name, set()).add(id_)
+        return {name: frozenset(ids) for name, ids in holders.items()}

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from ..model.flow import Phase
 from ..model.place import Place, Text
 from ..model.problem import Problem, Severity
-from ..model.sop import Section
+from ..model.sop import Heading, Section
+from .key_line import key_of_line
 from .key_list import entry_at_margin
 from .nearest import Nearest
 from .outline import Block, Outline, read_outline
 from .punctuation import without_number
-from .raw_step import RawStep, read_raw_step
+from .raw_step import RawStep, read_raw_step, without_colon
 from .step_keys import SECTIONS, section_kind
 
 _TITLES = tuple(title for titles in SECTIONS.values() for title in titles)
@@ -34,6 +35,7 @@ class Body:
     steps: tuple[RawStep, ...] = ()
     level: int = 2
     before: int = 0
+    headings: tuple[Heading, ...] = ()
 
 
 def read_body(path: str, text: str, first_line: int) -> tuple[Body, tuple[Problem, ...]]:
@@ -42,7 +44,8 @@ def read_body(path: str, text: str, first_line: int) -> tuple[Body, tuple[Proble
     reader = _Reader(outline)
     level = min((block.level for block in outline.blocks if _kind(block) == "steps"), default=0)
     body = reader.body(level or min((block.level for block in outline.blocks), default=2))
-    return body, tuple(reader.problems)
+    headings = tuple(Heading(block.level, block.title) for block in outline.blocks)
+    return replace(body, headings=headings), tuple(reader.problems)
 
 
 class _Reader:
@@ -102,6 +105,9 @@ class _Reader:
         """Return the steps section: phases and steps by the level of their headings."""
         phases: list[Phase] = []
         steps: list[RawStep] = []
+        if head.keyed:
+            place = head.list.entries[0].key.place
+            self.problems.append(Problem("SOP210.section", place, {"title": head.title.value}))
         above, groups = _groups(below, head.level + 1)
         self.too_deep(above, head.level + 1)
         for block, inner in groups:
@@ -152,12 +158,24 @@ class _Reader:
     def neither(self, block: Block, below: Sequence[Block]) -> None:
         """Note a heading among the steps that is neither a step nor a phase."""
         values = {"title": block.title.value}
-        if block.list.entries:
+        entry = next(iter(block.list.entries), None)
+        if entry and (problem := without_colon(entry)):
+            self.problems.append(problem)
+        elif entry is None and (key_line := self.key_line(block)):
+            self.problems.append(Problem("SOP210.key", key_line.place, {**values, "key": key_line.value}))
+        elif block.list.entries:
             self.problems.append(Problem("SOP210.list", block.list.entries[0].key.place, values))
         elif any(inner.keyed for inner in below):
             self.problems.append(Problem("SOP210.nested", block.title.place, values))
         else:
             self.problems.append(Problem("SOP210", block.title.place, values))
+
+    def key_line(self, block: Block) -> Text | None:
+        """Return the first key below a heading that is not written as one, so that the heading is no step."""
+        for row in range(block.start, block.stop):
+            if row not in self.hidden and (key := key_of_line(self.lines.rows[row])):
+                return Text(key, self.lines.place(row, self.lines.rows[row].index(key) + 1))
+        return None
 
     def too_deep(self, blocks: Sequence[Block], level: int) -> None:
         """Note headings that skip a level."""

@@ -1,12 +1,15 @@
 """One file becomes one document as written; nothing here looks at another file but the vocabulary."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ..model.allowance import Allowance
 from ..model.form import Form
 from ..model.place import Source, Text
 from ..model.problem import Problem
 from ..model.sop import Identity
 from ..model.vocabulary import Vocabulary
+from .allowances import read_allowances
+from .allowed import whole_document
 from .body import Body, read_body
 from .expand import WrittenModule
 from .form import read_form
@@ -36,17 +39,35 @@ class Document:
     path: str
     written: Written | None
     problems: tuple[Problem, ...]
+    allowances: tuple[Allowance, ...] = ()
 
 
 def read_document(source: Source, vocabulary: Vocabulary) -> Document:
     """Return the document that a Markdown file is by its front matter: SOP, module, form or page."""
     head = split(source)
+    body, allowances = read_allowances(Text(head.body, head.body_place))
+    head = replace(head, body=body)
     if head.node is None:
         # Front matter that cannot be read is no reason to take the rest for an ordinary page.
         page = None if head.problems else Source(source.path, head.body)
-        return Document(source.path, page, head.problems)
+        return Document(source.path, page, head.problems, allowances if page else ())
     written, problems = _written(head.node, source.path, head, vocabulary)
-    return Document(source.path, written, (*head.problems, *problems))
+    # Of a file that could not be read nothing is silenced.
+    allowed = (*_allowed(written), *allowances) if written else ()
+    return Document(source.path, written, (*head.problems, *problems), allowed)
+
+
+def _allowed(written: Written | None) -> tuple[Allowance, ...]:
+    """Return what front matter allows in the whole document."""
+    match written:
+        case WrittenSop():
+            return whole_document(written.identity.allowed)
+        case WrittenModule():
+            return whole_document(written.head.allowed)
+        case Form():
+            return whole_document(written.allowed)
+        case _:
+            return ()
 
 
 def _written(

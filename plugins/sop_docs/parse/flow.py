@@ -88,7 +88,10 @@ class FlowBuilder:
             return []
         if follower is None:
             return ways
-        for way in ways if not follower.links.after else ():
+        if follower.links.after:
+            self._strand(item, follower, ways)
+            return []
+        for way in ways:
             self._join(way, follower)
         return []
 
@@ -102,6 +105,12 @@ class FlowBuilder:
                 self._join(way, item)
         if awaited:
             self.joins.add(item.entry)
+
+    def _strand(self, item: Item, follower: Item, ways: Sequence[Exit]) -> None:
+        """Note an item that list order leads nowhere from: what follows waits for others alone."""
+        if ways:
+            values = {"step": item.name.value, "id": item.id, "follower": follower.name.value}
+            self.problems.append(Problem("SOP419", item.name.place, values))
 
     def _forks(self, ways: list[Exit], names: Sequence[Text], targets: Targets) -> list[Exit]:
         ends: list[Exit] = []

@@ -7,6 +7,7 @@ from ..model.form import Field, FieldType, Form
 from ..model.place import Text
 from ..model.problem import Problem
 from ..model.vocabulary import Vocabulary
+from .allowed import read_allowed
 from .fields import YES_NO, Fields
 from .front_matter_keys import FIELD, FORM
 from .identity import LANGUAGES
@@ -49,6 +50,7 @@ def read_form(
         fields.choice("language", LANGUAGES) or script_of(title.value),
         tuple(_fields(fields, problems)),
         body if body.value.strip() else None,
+        read_allowed(fields, problems),
     )
     return form, tuple(problems)
 

@@ -54,9 +54,19 @@ SOP = KeyTable(
 )
 SCOPE = KeyTable("scope", {"applies": ("适用",), "excludes": ("不适用",), "from": ("起点",), "to": ("终点",)})
 ASSESSED = KeyTable("assessed", {"date": ("日期",), "by": ("评估人",), "verdict": ("结论",), "of": ("对象",)})
-MODULE = KeyTable("module", {"module": (), "title": ("标题",), "version": ("版本",), "params": ("参数",)})
+MODULE = KeyTable(
+    "module", {"module": (), "title": ("标题",), "version": ("版本",), "params": ("参数",), "allow": ("例外",)}
+)
 FORM = KeyTable(
-    "form", {"form": (), "title": ("标题",), "version": ("版本",), "language": ("语言",), "fields": ("字段",)}
+    "form",
+    {
+        "form": (),
+        "title": ("标题",),
+        "version": ("版本",),
+        "language": ("语言",),
+        "fields": ("字段",),
+        "allow": ("例外",),
+    },
 )
 FIELD = KeyTable(
     "field",

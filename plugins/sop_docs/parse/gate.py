@@ -16,6 +16,8 @@ NAME_BYTES = 240
 """File systems end at 255 bytes; the built page's name is longer than its source's."""
 
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])", re.IGNORECASE)
+_OURS = re.compile(r"^<{7} .*$", re.MULTILINE)
+_THEIRS = re.compile(r"^>{7} .*$", re.MULTILINE)
 _UNPORTABLE = re.compile(rf"""[<>:"|?*\\#%]|{CONTROL.pattern}|{HIDDEN.pattern}|[\t\n]|^ """)
 
 
@@ -51,6 +53,8 @@ def _refused(path: str, text: str) -> Iterator[Problem]:
         yield Problem("SOP003", place_at(path, text.replace("\r", "\n"), text.index("\r")))
     if found := CONTROL.search(text):
         yield Problem("SOP004", place_at(path, text, found.start()), {"character": code_point(found[0])})
+    if (found := _OURS.search(text)) and _THEIRS.search(text, found.end()):
+        yield Problem("SOP009", place_at(path, text, found.start()), {"file": path})
     if len(text) > LINE_CHARACTERS:
         for number, line in enumerate(text.split("\n"), 1):
             if len(line) > LINE_CHARACTERS:
@@ -60,9 +64,12 @@ def _refused(path: str, text: str) -> Iterator[Problem]:
 def _hidden(path: str, text: str) -> Iterator[Problem]:
     # Front matter and YAML files are names throughout: their reader refuses what is only a warning in prose.
     start = len(text) if path.endswith((".yml", ".yaml")) else body_start(text)
-    for found in HIDDEN.finditer(text, start):
-        values = {"character": code_point(found[0])}
-        yield Problem("SOP005", place_at(path, text, found.start()), values, Severity.WARNING)
+    if not HIDDEN.search(text, start):
+        return
+    for number, line in enumerate(text[start:].split("\n"), text.count("\n", 0, start) + 1):
+        if found := HIDDEN.search(line):
+            values = {"character": code_point(found[0])}
+            yield Problem("SOP005", Place(path, number, found.start() + 1), values, Severity.WARNING)
 
 
 def place_at(path: str, text: str, offset: int) -> Place:

@@ -1,6 +1,5 @@
 """The front matter of an SOP, typed. Touches no file."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from ..model.lifecycle import Period, Status
@@ -8,6 +7,7 @@ from ..model.place import Text
 from ..model.problem import Problem
 from ..model.sop import Assessment, Identity, Scope, Variant
 from ..model.vocabulary import Vocabulary
+from .allowed import read_allowed
 from .fields import Fields
 from .front_matter_keys import ASSESSED, SCOPE, SOP
 from .goal import read_goal
@@ -43,7 +43,6 @@ LANGUAGES: Mapping[str, str] = {"zh": "zh", "en": "en", "中文": "zh", "英文"
 
 _ALWAYS = ("title", "version", "status")
 _ISSUED = ("effective", "review", "owner", "prepared", "reviewed", "approved", "scope")
-_RULE = re.compile(r"SOP[0-9]{3}")
 
 
 def read_identity(node: MappingNode, path: str, vocabulary: Vocabulary) -> tuple[Identity | None, tuple[Problem, ...]]:
@@ -82,7 +81,7 @@ def read_identity(node: MappingNode, path: str, vocabulary: Vocabulary) -> tuple
         inputs=fields.texts("inputs", split=True),
         replaced_by=read_number(fields.text("replaced-by"), fields.shown("replaced-by"), problems),
         assessed=tuple(_assessed(fields, problems)),
-        allowed=_allowed(fields, problems),
+        allowed=read_allowed(fields, problems),
         keys=fields.places,
     )
     return identity, tuple(problems)
@@ -151,15 +150,3 @@ def _assessed(fields: Fields, problems: list[Problem]) -> Iterator[Assessment]:
         of = item.text("of")
         if day and by and verdict:
             yield Assessment(day, by.value, verdict, of.value if of else "", node.place)
-
-
-def _allowed(fields: Fields, problems: list[Problem]) -> Mapping[str, Text]:
-    allowed: dict[str, Text] = {}
-    for code, reason in fields.named("allow"):
-        if not _RULE.fullmatch(code.value):
-            problems.append(Problem("SOP112", code.place, {"code": code.value}))
-        elif not reason.value:
-            problems.append(Problem("SOP112.reason", code.place, {"code": code.value}))
-        else:
-            allowed[code.value] = reason
-    return allowed

@@ -1,7 +1,7 @@
 """The key list of a step: the `- key：value` items directly below its heading. Touches no file."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model.place import Place, Text
 from .lines import Lines
@@ -13,8 +13,7 @@ _NESTED, _CODE = 2, 4
 """Columns to the right of the first item at which one belongs to the item above, and at which a list is code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An item of a key list: the key as typed (empty without a colon) and what it means, its text, its nested items."""
 
     key: Text
@@ -23,8 +22,7 @@ class Entry:
     items: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class KeyList:
+class KeyList(NamedTuple):
     """The items below a heading, the text glued to them, and the row at which they end; `keyed`: one key is known."""
 
     entries: tuple[Entry, ...]

@@ -20,11 +20,14 @@ MAX_VARIANTS = 50
 
 def assemble(
     documents: Sequence[Document], vocabulary: Vocabulary, attachments: Sequence[str]
-) -> tuple[Library, tuple[Problem, ...]]:
-    """Return the library of all documents, ordered by path, and every problem of its files."""
+) -> tuple[Library, Mapping[str, tuple[Problem, ...]]]:
+    """Return the library of all documents, ordered by path, and by path what came up in reading each.
+
+    A module's own fault comes up in the module and in each of its users.
+    """
     documents = sorted(documents, key=lambda document: document.path)
-    modules = _modules(documents)
-    problems = [problem for document in documents for problem in document.problems]
+    modules = modules_of(documents)
+    problems = {document.path: document.problems for document in documents}
     sops: list[Sop] = []
     shown: list[Module] = []
     for document in documents:
@@ -32,17 +35,16 @@ def assemble(
             case WrittenSop():
                 sop, more = read_sop(document.path, document.written, modules)
                 sops.append(sop)
-                problems += more
+                problems[document.path] += more
             case WrittenModule():
                 module, more = read_module(document.path, document.written, modules)
                 shown.append(module)
-                problems += more
+                problems[document.path] += more
     forms = tuple(document.written for document in documents if isinstance(document.written, Form))
     pages = tuple(document.written for document in documents if isinstance(document.written, Source))
-    # A module's own fault comes up in the module and in each of its users: one place, one line.
-    unique = {(problem.place, problem.key, *problem.values.items()): problem for problem in problems}
-    library = Library(tuple(sops), tuple(shown), forms, pages, tuple(sorted(attachments)), vocabulary)
-    return library, tuple(unique.values())
+    allowances = tuple(allowance for document in documents for allowance in document.allowances)
+    library = Library(tuple(sops), tuple(shown), forms, pages, tuple(sorted(attachments)), vocabulary, allowances)
+    return library, problems
 
 
 def read_sop(path: str, written: WrittenSop, modules: Mapping[str, WrittenModule]) -> tuple[Sop, tuple[Problem, ...]]:
@@ -53,7 +55,7 @@ def read_sop(path: str, written: WrittenSop, modules: Mapping[str, WrittenModule
     if len(identity.variants) > MAX_VARIANTS:
         place = identity.variants[MAX_VARIANTS].name.place
         problems = (Problem("SOP406.variants", place, {"most": str(MAX_VARIANTS)}), *problems)
-    return Sop(path, identity, procedure, body.sections, body.preamble), problems
+    return Sop(path, identity, procedure, body.sections, body.preamble, body.headings), problems
 
 
 def read_module(
@@ -79,6 +81,7 @@ def _procedure(
     return procedure, (*expansion.problems, *(() if expansion.full else builder.problems))
 
 
-def _modules(documents: Sequence[Document]) -> Mapping[str, WrittenModule]:
+def modules_of(documents: Sequence[Document]) -> Mapping[str, WrittenModule]:
+    """Return the modules among documents by name; where two have one name, the first."""
     found = [document.written for document in documents if isinstance(document.written, WrittenModule)]
     return {module.head.name.value: module for module in reversed(found)}

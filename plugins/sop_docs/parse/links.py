@@ -1,7 +1,7 @@
 """How a step or a use is joined to others, as written: arrows and lists of targets. Touches no file."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..model.place import Text
 from ..model.problem import Problem, Severity
@@ -67,4 +67,4 @@ class _Reader:
             for name in (*names_in(branch.target), *taken_from(self.variants, label)):
                 values = {"name": name.value, "key": self.raw.entries[key].key.value}
                 self.problems.append(Problem("SOP242", name.place, values))
-            yield replace(branch, label=label)
+            yield branch._replace(label=label)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..model.place import Text
 from ..model.problem import Problem
+from .allowed import read_allowed
 from .fields import Fields
 from .front_matter_keys import MODULE
 from .number import read_version
@@ -24,6 +25,7 @@ class ModuleHead:
     title: Text
     version: Text
     params: Mapping[str, Text]
+    allowed: Mapping[str, Text] = field(default_factory=dict)
 
 
 def read_module_head(node: MappingNode) -> tuple[ModuleHead | None, tuple[Problem, ...]]:
@@ -40,7 +42,8 @@ def read_module_head(node: MappingNode) -> tuple[ModuleHead | None, tuple[Proble
         return None, tuple(problems)
     params = read_parameters(fields.named("params"), problems)
     version = read_version(fields.text("version"), name, problems)
-    return ModuleHead(name, fields.text("title") or name, version, params), tuple(problems)
+    allowed = read_allowed(fields, problems)
+    return ModuleHead(name, fields.text("title") or name, version, params, allowed), tuple(problems)
 
 
 def read_parameters(named: Iterable[tuple[ScalarNode, Text]], problems: list[Problem]) -> Mapping[str, Text]:

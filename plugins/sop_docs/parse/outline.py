@@ -21,8 +21,7 @@ _SHOWN = 40
 """Characters of a line that a message repeats."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A heading with its key list; its own text stands in the rows from `start` up to `stop`, the next heading."""
 
     level: int

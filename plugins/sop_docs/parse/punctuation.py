@@ -20,6 +20,8 @@ _LEADING_NUMBER = re.compile(
     )\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
+_NUMBERS = re.compile(rf"\d+|[{_NUMERAL}]+")
+_DIGITS = 4
 
 
 def shifted(place: Place, characters: int) -> Place:
@@ -81,9 +83,31 @@ def read_branch(text: Text) -> Branch | None:
 
 def without_number(title: Text) -> Text:
     """Return a heading's name without the number before it; `3D` and `24 小时` are no numbers."""
-    while (found := _LEADING_NUMBER.match(title.value)) and found.end() < len(title.value):
-        title = Text(title.value[found.end() :], shifted(title.place, found.end()))
-    return title
+    start = 0
+    while (found := _LEADING_NUMBER.match(title.value, start)) and found.end() < len(title.value):
+        start = found.end()
+    return Text(title.value[start:], shifted(title.place, start)) if start else title
+
+
+def numbering(title: str) -> tuple[str, tuple[int, ...]]:
+    """Return the style of the number before a name and the number: `（二）` gives `（0）` and 2; without one `''`."""
+    found = _LEADING_NUMBER.match(title)
+    if found is None:
+        return "", ()
+    words = _NUMBERS.findall(found[0])
+    return _NUMBERS.sub("0", found[0]).strip().lower(), tuple(_ordinal(word) for word in words)
+
+
+def _ordinal(word: str) -> int:
+    """Return the value of up to four digits, or of a Chinese numeral below a hundred; 0 for any other."""
+    if word.isdecimal():
+        return int(word) if len(word) <= _DIGITS else 0
+    tens, ten, ones = word.partition("十")
+    if not ten:
+        tens, ones = "", word
+    if len(tens) > 1 or len(ones) > 1 or "百" in word:
+        return 0
+    return (_NUMERAL.index(tens) + 1 if tens else len(ten)) * 10 + (_NUMERAL.index(ones) + 1 if ones else 0)
 
 
 def _joins_digits(value: str, index: int) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from ..model.place import Text
 from ..model.problem import Problem
+from .key_line import key_without_colon
 from .key_list import Entry
 from .nearest import Nearest
 from .outline import Block
@@ -95,8 +96,17 @@ def read_raw_step(block: Block, phase: str, detail: Text | None, nearest: Neares
     return raw, problems
 
 
+def without_colon(entry: Entry) -> Problem | None:
+    """Return the problem of an item that begins with a key and lacks its colon."""
+    text = entry.value.value
+    key = "" if entry.key.value else key_without_colon(text)
+    return Problem("SOP211.colon", entry.value.place, {"text": text[:_SHOWN], "key": key}) if key else None
+
+
 def _unknown(entry: Entry, nearest: Nearest) -> Problem:
     key = entry.key.value
+    if problem := without_colon(entry):
+        return problem
     if not key:
         return Problem("SOP211", entry.value.place, {"text": entry.value.value[:_SHOWN]})
     near = nearest(key, key_spellings())

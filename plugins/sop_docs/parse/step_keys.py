@@ -49,6 +49,7 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "contingency": ("应急预案", "contingency"),
     "supervision": ("监督", "supervision"),
     "records": ("记录", "records"),
+    "trial": ("试行记录", "trial record"),
 }
 """Sections the program knows by their title; every other section is the author's own."""
 

@@ -7,6 +7,7 @@ parser never sees deeper than the limit, and aliases are never followed.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
@@ -24,8 +25,7 @@ _NO_NUMBER = re.compile(r"[-+]?\.(?:inf|nan)", re.IGNORECASE)
 _SUSPECT = re.compile(f"{CONTROL.pattern}|{HIDDEN.pattern}|{MARKUP.pattern}")
 
 
-@dataclass(frozen=True, slots=True)
-class ScalarNode:
+class ScalarNode(NamedTuple):
     """A text; empty for `~` and for nothing after the colon."""
 
     value: str

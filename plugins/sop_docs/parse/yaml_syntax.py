@@ -9,6 +9,7 @@ from ..model.place import Place
 from ..model.problem import Problem
 
 _FULLWIDTH = re.compile(r" *(?:- )?[^\s:：\"'#\[\]{}]{1,30}(：)")
+_BEFORE_BRACKET = re.compile(rf"{_FULLWIDTH.pattern} *[\[{{]")
 _GLUED = re.compile(r" *(?:- )?[\w-]{1,30}(:)[^\s/:]")
 _AFTER_QUOTE = re.compile(r""" *(?:- )?[^:]{1,40}: *(?:"[^"]*"|'[^']*') *[^\s#,]""")
 _TABBED = re.compile(r" *\t")
@@ -57,12 +58,14 @@ def _causes(
     character = words[column : column + 1]
     if character and character in _RESERVED:
         yield "SOP010.reserved", row, column, {"character": character}
-    # A line without its colon is only noticed at the next one.
-    for near in range(max(row - 1, 0), row + 1):
+    # A line without its colon is only noticed at the next one that says something.
+    for near in (_before(lines, row), row):
         yield from _unseparated(lines[near], near)
     if found := _AFTER_QUOTE.match(words):
         yield "SOP010.quoted", row, found.end() - 1, {}
     if "flow" in context:
+        if (comma := words.rfind("，", 0, column)) > words.find("{"):
+            yield "SOP010.comma", row, comma, {}
         yield "SOP010.bracket", *_opening(lines, start), {}
     if character == ":":
         yield "SOP010.colon" if ":" in words[:column] else "SOP010.indent", row, column, {}
@@ -77,7 +80,14 @@ def _opening(lines: list[str], start: tuple[int, int]) -> tuple[int, int]:
     return next((found for found in brackets if found[1] >= 0), start)
 
 
+def _before(lines: list[str], row: int) -> int:
+    """Return the last row before this one that is neither blank nor a comment, else this one."""
+    return next((at for at in reversed(range(row)) if lines[at].split("#")[0].strip()), row)
+
+
 def _unseparated(words: str, row: int) -> Iterator[tuple[str, int, int, dict[str, str]]]:
+    if found := _BEFORE_BRACKET.match(words):
+        yield "SOP010.fullwidth", row, found.start(1), {}
     if ": " not in words:
         for key, expression in (("SOP010.fullwidth", _FULLWIDTH), ("SOP010.space", _GLUED)):
             if found := expression.match(words):

@@ -1,0 +1,66 @@
+"""Every text that an author wrote sentences in: Markdown, and those values of a step that are no names.
+
+A module's texts come from its own file alone: in its users parameters are put in, which shifts the columns.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model.form import Form
+from ..model.library import Document
+from ..model.place import Source, Text
+from ..model.sop import Module, Sop
+from ..model.step import Duty, Step
+from .prose import Prose, read_prose
+
+
+@dataclass(frozen=True)
+class Passage(Prose):
+    """Sentences with their code and comments hidden; `answer` says that it is an answer, which may name a class."""
+
+    answer: bool = False
+
+
+def passages_of(document: Document) -> Iterator[Passage]:
+    """Yield every text of sentences that a document has of its own, each once."""
+    match document:
+        case Source():
+            yield _read(document.content)
+        case Form():
+            yield from map(_read, filter(None, (document.body,)))
+        case Sop() | Module():
+            yield from map(_read, dict.fromkeys(_texts(document)))
+            for step in _own_steps(document):
+                answers = step.decision.answers if step.decision else ()
+                yield from (Passage(branch.label, branch.label.value, answer=True) for branch in answers)
+
+
+def _read(text: Text) -> Passage:
+    prose = read_prose(text)
+    return Passage(text, prose.visible, prose.unclosed)
+
+
+def _own_steps(document: Sop | Module) -> Iterator[Step]:
+    return (step for step in document.procedure.steps if not step.uses)
+
+
+def _texts(document: Sop | Module) -> Iterator[Text]:
+    procedure = document.procedure
+    yield from filter(None, (document.preamble, procedure.intro, *(phase.intro for phase in procedure.phases)))
+    if isinstance(document, Sop):
+        yield from filter(None, (document.identity.scope.applies, document.identity.scope.excludes))
+    for step in procedure.steps:
+        yield from filter(None, (step.uses[0].detail,) if step.uses else _said(step))
+    yield from (section.body for section in document.sections)
+
+
+def _said(step: Step) -> Iterator[Text | None]:
+    yield from (step.frequency, step.requires, step.standard, step.done, step.handover, step.detail)
+    yield from (Text(duty.note, duty.place) for duties in _duties(step) for duty in duties if duty.note)
+    if step.decision and step.decision.question:
+        yield Text(step.decision.question, step.at("decision"))
+    yield from (branch.label for branch in step.exceptions)
+
+
+def _duties(step: Step) -> Iterator[tuple[Duty, ...]]:
+    yield from (step.responsible, step.accountable, step.consulted, step.informed, step.verify)

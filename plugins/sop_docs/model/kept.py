@@ -1,0 +1,29 @@
+"""What a run of all rules leaves for the next one: of each SOP what it is known by, and what was found in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .allowance import Allowance
+from .place import Text
+from .problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSop:
+    """One SOP: its bytes by their `digest`, the `asked` paths of others that its problems depend on."""
+
+    digest: str
+    number: str
+    asked: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    allowances: tuple[Allowance, ...]
+    facts: Mapping[str, tuple[Text, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """SOPs by path; `around` is a digest of all else that findings depend on, `names` one of what SOPs are called."""
+
+    around: str = ""
+    names: str = ""
+    sops: Mapping[str, KeptSop] = field(default_factory=dict)
