@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 export NO_MKDOCS_2_WARNING := 1
-.PHONY: help site test serve check lint types build reference lock bench clean browser
+.PHONY: help site test serve check lint types build reference lock bench fuzz clean browser
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -24,6 +24,7 @@ site: $(READY) ## build the site of content/ into site/
 test: lint types $(READY) browser ## everything that must hold: lint, types, tests, content, the whole site
 	$(BIN)/pytest -n auto
 	$(BIN)/sop check
+	$(BIN)/sop fmt --check
 	@$(MAKE) --no-print-directory build
 
 serve: $(READY) ## write content/ and look at it: http://127.0.0.1:8000/
@@ -55,6 +56,9 @@ lock: $(READY) ## solve the dependencies anew and write requirements.lock
 
 bench: $(READY) ## how long a large library takes
 	$(BIN)/python benchmarks/run.py
+
+fuzz: $(READY) ## a hundred thousand bad libraries; SEED=, EXAMPLES= say others
+	PYTHONPATH=tests $(BIN)/python -m hostile.fuzz --seed $(or $(SEED),20261121) --examples $(or $(EXAMPLES),100000)
 
 clean: ## delete what was built and what is cached; .venv stays
 	rm -rf site .site-* .cache dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,11 +1,12 @@
 """The sources of the synthetic library: SOPs, modules, forms and the vocabulary."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from random import Random
 
 from chinese import DEPARTMENTS, GIVEN_NAMES, POSTS, SURNAMES
 from pen import Pen
-from plan import CODES, Plan, form_number, form_title, module_name, module_title, role
+from plan import CODES, DAY, Plan, form_number, form_title, module_name, module_title, role
 from procedure import Procedure
 
 _SCENARIOS = ("onboarding", "cross-department", "risk-control", "routine", "emergency")
@@ -57,6 +58,8 @@ def _front_matter(pen: Pen) -> Iterator[str]:
         for name in ("standard", "premium"):
             yield f"  {pen.stock.words[name]}: {{response: {pen.one(pen.stock.limits)}}}"
     yield f"change: {pen.phrase('change')}"
+    if plan.status == "pilot":
+        yield f"assessed: [{{date: {DAY - timedelta(days=5)}, by: {pen.own(2)}, verdict: keep}}]"
     if plan.status == "retired":
         yield f"replaced-by: {Plan(0, plan.count).number}"
 

@@ -14,12 +14,15 @@ LEVELS = {
     "check": 2,
     "compile": 2,
     "diff": 2,
+    "format": 2,
     "history": 2,
     "report": 2,
     "project": 3,
     "export": 4,
     "review": 4,
     "mkdocs_memory": 4,
+    "mkdocs_shell": 4,
+    "mkdocs_watch": 4,
     "cli": 5,
     "mkdocs_plugin": 5,
     "__main__": 6,
@@ -27,7 +30,7 @@ LEVELS = {
     "__init__": 0,
     "__version__": 0,
 }
-PURE = ("model", "parse", "check", "compile", "diff", "history", "report")
+PURE = ("model", "parse", "check", "compile", "diff", "format", "history", "report")
 WORLD = {"os", "subprocess", "git", "mkdocs", "graphviz", "pathlib", "shutil", "socket", "tempfile", "urllib.request"}
 
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))

@@ -412,8 +412,8 @@ def test_every_key_and_every_problem_has_words_in_both_languages() -> None:
 
 def test_no_word_of_the_input_catalogue_is_left_over() -> None:
     locale = Path(__file__).parent.parent / "plugins" / "sop_docs" / "locale"
-    folder = locale.parent / "parse"
-    text = "".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.py")))
+    files = [*sorted((locale.parent / "parse").glob("*.py")), locale.parent / "effects" / "files.py"]
+    text = "".join(path.read_text(encoding="utf-8") for path in files)
     known = {table.meaning(key) for table in TABLES for key in table.synonyms} | set(re.findall(r'"(SOP[\w.]+)"', text))
     for language in ("zh", "en"):
         words = (locale / language / "LC_MESSAGES" / "input.po").read_text(encoding="utf-8")

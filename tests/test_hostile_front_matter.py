@@ -129,6 +129,13 @@ CASES = {
     "Y26 fullwidth colon": (GOOD.replace("title: ", "title："), [("SOP010.fullwidth", 3)]),
     "Y26 fullwidth colon alone": ("---\ntitle：x\n---\n", [("SOP010.fullwidth", 2)]),
     "Y26 fullwidth colon below a key": (with_line("scope:\n  applies：a"), [("SOP010.fullwidth", 7)]),
+    "Y26 fullwidth colon above a comment": (
+        with_line("scope:\n  from: b\n  to：a\n\n# goals\ngoals: [a]"),
+        [("SOP010.fullwidth", 8)],
+    ),
+    "Y26 fullwidth colon before a bracket": (with_line("scope：{applies: a, from: b}"), [("SOP010.fullwidth", 6)]),
+    "Y26 fullwidth comma": (with_line("scope: {applies: a，from: b}"), [("SOP010.comma", 6)]),
+    "Y26 fullwidth comma in a value": (with_line("scope: 甲，{applies: a"), [("SOP010.colon", 6)]),
     "Y27 tags": (with_line("tags: 5"), [("SOP102.site", 6)]),
     "Y27 hide": (with_line("hide: 5"), [("SOP102.site", 6)]),
     "Y27 search": (with_line("search: 3"), [("SOP102.site", 6)]),

@@ -1,5 +1,6 @@
 """Files become documents, documents a library."""
 
+from itertools import chain
 from textwrap import dedent
 
 import pytest
@@ -53,7 +54,8 @@ def library(**files: str) -> tuple[Library, list[str]]:
     sources = [Source(f"{name}.md", dedent(text).lstrip("\n")) for name, text in files.items()]
     documents = [read_document(source, Vocabulary()) for source in sources]
     found, problems = assemble(documents, Vocabulary(), ["b.pdf", "a.pdf"])
-    return found, [f"{problem.place} {problem.key}" for problem in problems]
+    told = chain.from_iterable(problems.values())
+    return found, [*dict.fromkeys(f"{problem.place} {problem.key}" for problem in told)]
 
 
 def test_front_matter_says_what_a_file_is() -> None:

@@ -9,6 +9,7 @@ from sop_docs.check.links import GENERATED
 from sop_docs.check.prose import read_prose
 from sop_docs.compile import site_map
 from sop_docs.model.place import Place, Text
+from sop_docs.model.problem import Severity
 from test_rules import DAY, library_of
 
 HOSTILE = {
@@ -136,7 +137,8 @@ def test_every_text_of_a_document_is_looked_at() -> None:
     form = f"---\nform: FORM-CS-001\ntitle: 表\nversion: 1.0\nfields: [{{name: 一, type: text}}]\n---\n\n{bad}\n"
     library, problems = library_of({"SOP-CS-2024-001.md": sop, "m.md": module, "FORM-CS-001.md": form})
     assert not problems
-    assert [str(problem.place) for problem in check(library, DAY, {})] == [
+    found = [str(problem.place) for problem in check(library, DAY, {}) if problem.code == "SOP904"]
+    assert found == [
         "FORM-CS-001.md:8:5",
         "SOP-CS-2024-001.md:8:5",
         "SOP-CS-2024-001.md:12:5",
@@ -175,7 +177,8 @@ def test_a_complete_graph_of_eighty_steps_is_refused_in_time() -> None:
     head = "---\nid: SOP-CS-2024-001\ntitle: 流程\nversion: 1.0\nstatus: draft\n---\n\n## 步骤\n\n"
     start = time.process_time()
     library, problems = library_of({"SOP-CS-2024-001.md": head + steps})
-    assert [problem.key for problem in (*problems, *check(library, DAY, {}))] == ["SOP418"]
+    found = (*problems, *check(library, DAY, {}))
+    assert [problem.key for problem in found if problem.severity is Severity.ERROR] == ["SOP418"]
     assert time.process_time() - start < 5
 
 

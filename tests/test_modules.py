@@ -318,4 +318,6 @@ def test_module_has_no_phases_and_shows_what_its_parameters_mean() -> None:
 
     (module,) = library.modules
     assert parties(module.procedure.steps[1].responsible) == [("〔审批岗位〕", "")]
-    assert [(str(problem.place), problem.key) for problem in problems] == [("modules/escalation.md:9:5", "SOP209")]
+    assert [(str(problem.place), problem.key) for problem in problems["modules/escalation.md"]] == [
+        ("modules/escalation.md:9:5", "SOP209")
+    ]

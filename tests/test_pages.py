@@ -43,7 +43,7 @@ def read(files: Mapping[str, str]) -> Library:
     vocabulary, _ = read_vocabulary(Source("vocabulary.yml", files["vocabulary.yml"]))
     sources = [Source(path, text) for path, text in files.items() if path.endswith(".md")]
     library, problems = assemble([read_document(source, vocabulary) for source in sources], vocabulary, ())
-    assert problems == ()
+    assert not any(problems.values())
     return library
 
 

@@ -3,6 +3,7 @@
 import inspect
 from pathlib import Path
 
+import click
 import pytest
 
 from sop_docs.check import RULES, Rule
@@ -57,3 +58,24 @@ def test_limits_are_shown_as_the_program_reads_them() -> None:
 def test_keys_have_both_spellings() -> None:
     assert "| `owner` | `流程负责人` |" in PAGES["handbook/en/reference/keys.md"]
     assert "| `limit` | `时限` `time limit` |" in PAGES["handbook/reference/keys.md"]
+
+
+def test_settings_have_values_and_defaults() -> None:
+    settings = PAGES["handbook/en/reference/settings.md"]
+    assert "| `review` | a period such as `12 months` | none | " in settings
+    assert "| `chart` | `flow` `lanes` | `flow` | " in settings
+    assert "| `report_url` | text | none | " in settings
+
+
+@pytest.mark.parametrize("folder", ["handbook/reference", "handbook/en/reference"])
+def test_every_command_and_option_is_explained(folder: str) -> None:
+    page = PAGES[f"{folder}/commands.md"]
+    context = click.Context(sop)
+    for name in sop.list_commands(context):
+        command = sop.get_command(context, name)
+        assert command is not None
+        _, _, section = page.partition(f"\n## sop {name}\n")
+        options = section.partition("\n## ")[0]
+        for parameter in command.params:
+            for option in parameter.opts if isinstance(parameter, click.Option) else ():
+                assert f"`{option}`" in options

@@ -5,17 +5,20 @@ import logging
 import os
 from dataclasses import fields, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config import config_options
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from .effects.exchange import discard, put_in_place, staging_folder
 from .effects.templates import TEMPLATES
 from .mkdocs_memory import Memory
+from .mkdocs_shell import theme_shells
+from .mkdocs_watch import watch_rendering
 from .model.page import Page as CompiledPage
 from .model.page import PageKind
 from .model.problem import Severity, SopError
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
+
+    from .project.last_look import LastLook
 
 EXTENSION = "attr_list"
 """What compiled pages need beside the extensions that MkDocs always has."""
@@ -48,7 +53,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._target = ""
         self._complete = False
         self._site: Site
-        self._refused: list[str] = []
+        self._last_look: LastLook
         self._dated = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -79,7 +84,6 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self._site = builder.build(Path(config.docs_dir), forgiving=self._memory is not None)
         except SopError as error:
             raise PluginError(str(error)) from error
-        self._refused = []
         for severity, line in self._site.report:
             log.error(line) if severity is Severity.ERROR and self._memory is None else log.info(line)
         if self._site.failed and self._memory is None:
@@ -101,7 +105,8 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return files
 
     def on_pre_page(self, page: "Page", *, config: "MkDocsConfig", files: Files) -> "Page":  # noqa: ARG002
-        """Let a page that has not changed keep its rendered content between the rebuilds of `serve`."""
+        """Watch the clock; let a page that has not changed keep its rendered content between rebuilds of `serve`."""
+        watch_rendering(page, partial(self._slow, page.file.src_uri))
         if self._memory is not None:
             self._memory.remember_rendering(page)
         return page
@@ -122,23 +127,15 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             page.meta.update(_meta(compiled))
         return markdown
 
-    def on_page_content(self, html: str, *, page: "Page", **_: object) -> str:
-        """Look at what the Markdown became, as a browser would."""
-        self._refused += self._site.refused(page.file.src_uri, html)
-        return html
-
     def on_env(self, env: "Environment", *, config: "MkDocsConfig", files: Files) -> "Environment":
-        """End a build in which a page has what no page may have; spare finished pages a second printing."""
-        for line in self._refused:
-            log.error(line)
-        if self._refused and self._memory is None:
-            raise PluginError(self._refused[0])
+        """Learn what the theme puts around every page; spare finished pages a second printing."""
+        self._last_look = self._site.last_look(theme_shells(env, config, files))
         if self._memory is not None:
             self._memory.remember_index(config)
             self._memory.spare_finished(env, config, files, self._site.charts.key)
         return env
 
-    def on_post_page(self, output: str, *, page: "Page", config: "MkDocsConfig") -> str:  # noqa: ARG002
+    def _on_post_page_charts(self, output: str, *, page: "Page", config: "MkDocsConfig") -> str:  # noqa: ARG002
         """Put the charts in: so late that neither Markdown nor the search index has to read them."""
         if self._memory is not None and (finished := self._memory.finished(page)):
             return finished
@@ -152,8 +149,31 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self._memory.keep(page, output)
         return output
 
+    @event_priority(-100)
+    def _on_post_page_last(self, output: str, *, page: "Page", config: "MkDocsConfig") -> str:  # noqa: ARG002
+        """Look at the page as a browser will, after every other plugin; one that was spared was looked at before."""
+        if self._memory is None or self._memory.finished(page) is None:
+            self._last_look.look(page.file.src_uri, output)
+        return output
+
+    on_post_page = CombinedEvent(_on_post_page_charts, _on_post_page_last)
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: "MkDocsConfig") -> str:  # noqa: ARG002
+        """Look at the pages that have no source, such as that of the error 404."""
+        if template_name.endswith(".html"):
+            self._last_look.look(template_name, output_content)
+        return output_content
+
     def on_post_build(self, *, config: "MkDocsConfig") -> None:
-        """Mark the build as whole; the packed site map goes, its bytes depend on the machine's zlib."""
+        """End a build in which a page has what no page may have; else mark it as whole.
+
+        The packed site map goes, its bytes depend on the machine's zlib.
+        """
+        for line in self._last_look.refused:
+            log.error(line)
+        if self._last_look.refused and self._memory is None:
+            raise PluginError(self._last_look.refused[0])
         (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
         self._complete = True
 
@@ -173,6 +193,14 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             put_in_place(staged, Path(self._target))
         else:
             discard(staged)
+
+    def _slow(self, path: str, seconds: float) -> str:
+        """Return the line that says so of a page of `serve`; a build ends with it."""
+        line = self._site.slow(path, seconds)
+        if self._memory is None:
+            raise PluginError(line)
+        log.error(line)
+        return line
 
     def _current_builder(self, config: "MkDocsConfig") -> Builder:
         """Return the builder of this process; other settings than before need another one."""

@@ -17,7 +17,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return IMPOSSIBLE
     except (SopError, OSError) as error:
-        click.echo(f"sop: {error}", err=True)
+        # The line may name a file of the content, and a name may hold anything.
+        from ..report import visible  # noqa: PLC0415 - no other run needs it here
+
+        click.echo(visible(f"sop: {error}"), err=True)
         return IMPOSSIBLE
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED

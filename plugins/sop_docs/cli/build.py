@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ..model.problem import SopError
+from ..model.problem import Severity, SopError
 from .session import Session, session
 from .status import IMPOSSIBLE, OK, PROBLEMS
 
@@ -26,6 +26,8 @@ def command(this: Session, site_dir: Path | None, strict: bool) -> int:
     logging.basicConfig(format="%(message)s")
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     _ = this.settings  # a setting that cannot be read ends the command before MkDocs speaks
+    if code := next((problem for problem in this.config.problems if problem.severity is Severity.ERROR), None):
+        raise SopError(f"{this.config.file}:{code.place.line}: {this.words(code.key, **code.values)}")
     changes = {"site_dir": str(site_dir)} if site_dir else {}
     try:
         config = load_config(str(this.config.file), strict=strict or None, **changes)

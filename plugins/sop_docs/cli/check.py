@@ -7,18 +7,23 @@ from pathlib import Path
 import click
 
 from ..model.problem import Severity
-from ..project.check import find_problems, findings, selected
+from ..project.check import findings, selected
+from ..project.ledger import load_ledger
+from ..project.manual import manual, read_codes
+from ..project.recheck import check_again
 from ..report import FORMATS
-from .session import Session, as_of, deliver, output, session
+from .session import Session, as_of, deliver, output, session, shows_colors
 from .status import OK, PROBLEMS
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="How problems are written.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are written.")
 @click.option("--select", multiple=True, metavar="CODE", help="Only these codes or beginnings of codes (SOP3).")
 @click.option("--ignore", multiple=True, metavar="CODE", help="All but these.")
 @click.option("--fail-on", type=click.Choice(["error", "warning"]), help="What makes the exit status 1.")
+@click.option("--base", metavar="REV", help="The revision that changes go to; rules that compare look at it.")
+@click.option("--no-history", is_flag=True, help="Leave out the rules that read all branches.")
 @as_of
 @output
 @session
@@ -29,13 +34,21 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
+    base: str | None,
+    no_history: bool,
     day: date,
     output: Path | None,
 ) -> int:
     """Print every problem of the library."""
+    if base and no_history:
+        raise click.UsageError("--base compares histories: leave out --no-history")
     config = this.config
-    problems = selected(find_problems(this.loaded, day, this.settings), config.content, paths, select, ignore)
-    found = findings(problems, this.loaded, this.words, config.content, config.root)
-    deliver(FORMATS[form](found), output)
+    known = manual(this.words)
+    chosen = read_codes(select, known), read_codes(ignore, known)
+    ledger = None if no_history else load_ledger(this.content, this.cache, base or "")
+    loaded, all_problems = check_again(this.content, day, this.settings, config.problems, ledger)
+    problems = selected(all_problems, config.content, paths, *chosen)
+    found = findings(problems, loaded, this.words, config.content, config.root)
+    deliver(FORMATS[form](replace(found, color=shows_colors(output))), output)
     failing = replace(this.settings, fail_on=Severity(fail_on or this.settings.fail_on)).failing
     return PROBLEMS if any(problem.severity in failing for problem in problems) else OK

@@ -43,11 +43,21 @@ class Session:
         return load_words(self.lang or self.settings.language)
 
     @cached_property
-    def loaded(self) -> Loaded:
-        """The library as the work tree has it."""
+    def content(self) -> Path:
+        """The folder of the library's files."""
         if not self.config.content.is_dir():
             raise SopError(f"{self.config.content}: no such folder; docs_dir in mkdocs.yml names it")
-        return Loader().load(self.config.content)
+        return self.config.content
+
+    @property
+    def cache(self) -> Path:
+        """The folder of what is kept from one run to the next."""
+        return self.config.root / ".cache" / "sop-docs"
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The library as the work tree has it."""
+        return Loader().load(self.content)
 
     @cached_property
     def builder(self) -> Builder:
@@ -85,6 +95,16 @@ def deliver(result: str | bytes, file: Path | None) -> None:
         sys.stdout.buffer.flush()
     else:
         write_atomically(file, raw)
+
+
+def shows_colors(file: Path | None) -> bool:
+    """Return whether a result may hold colours: never in a file, else as `--color` says, else on a terminal only."""
+    if file is not None:
+        return False
+    wanted = click.get_current_context().color
+    if wanted is not None:
+        return wanted
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _today() -> date:

@@ -5,7 +5,7 @@ leads to. What stays is short enough to be followed by eye.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..model.flow import END, START, Edge, EdgeKind, Procedure
 from ..model.step import Step
@@ -240,7 +240,7 @@ class _Drawer:
             key = (edge.source, edge.target, edge.kind)
             known = merged.get(key)
             label = " / ".join(filter(None, (known.label, edge.label))) if known else edge.label
-            merged[key] = replace(edge, label=label)
+            merged[key] = edge._replace(label=label)
         return list(merged.values())
 
 

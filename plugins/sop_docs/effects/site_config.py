@@ -7,18 +7,20 @@ from typing import Any
 
 import yaml
 
-from ..model.problem import SopError
+from ..model.problem import Problem, SopError
+from .site_config_code import code_in
 
 
 @dataclass(frozen=True, slots=True)
 class SiteConfig:
-    """What the commands need of `mkdocs.yml`; `options` is the block of the `sop` plugin."""
+    """What the commands need of `mkdocs.yml`; `options` is the block of the `sop` plugin, `problems` what runs code."""
 
     file: Path
     content: Path
     site: Path
     overrides: tuple[str, ...]
     options: Mapping[str, object]
+    problems: tuple[Problem, ...] = ()
 
     @property
     def root(self) -> Path:
@@ -57,7 +59,9 @@ def find_site_config(root: Path | None) -> SiteConfig:
 
 def _read(file: Path) -> SiteConfig | None:
     try:
-        data: Any = yaml.load(file.read_bytes(), _Loader)  # noqa: S506 - a subclass of the safe loader
+        loader = _Loader(file.read_bytes())
+        tree = loader.get_single_node()
+        data: Any = loader.construct_document(tree) if tree else None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise SopError(f"{file}: not readable as YAML: {' '.join(str(error).split())}") from error
     data = data if isinstance(data, dict) else {}
@@ -65,12 +69,14 @@ def _read(file: Path) -> SiteConfig | None:
         if name == "sop":
             theme = data.get("theme")
             custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+            content = file.parent / str(data.get("docs_dir") or "docs")
             return SiteConfig(
                 file,
-                file.parent / str(data.get("docs_dir") or "docs"),
+                content,
                 file.parent / str(data.get("site_dir") or "site"),
                 (str(file.parent / custom),) if isinstance(custom, str) else (),
                 options,
+                code_in(tree, file, content),
             )
     return None
 

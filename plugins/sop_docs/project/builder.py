@@ -1,26 +1,26 @@
 """From a content folder to a site, for every adapter: load, check, compile, draw."""
 
-import gc
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ..check import Trusted, gate
 from ..compile.navigation import Entry, navigation
 from ..compile.site import compile_site
 from ..effects.catalogue import load_words
 from ..effects.templates import environment
 from ..model.library import Library
 from ..model.page import Page
+from ..model.place import Place
 from ..model.problem import Problem, Severity
 from ..parse.slug import forget_readings
 from ..report import Findings
 from ..report.text import problem_line, summary
 from .charts import Charts
 from .check import find_problems, findings
+from .collector import without_collector
 from .day import build_day
+from .last_look import LastLook
 from .load import Loaded, Loader
 from .problem_page import unreadable, with_problems
 from .settings import Settings
@@ -48,22 +48,13 @@ class Site:
         """How many files were looked at, and how many problems were found."""
         return summary(self.findings)
 
-    def refused(self, path: str, html: str) -> Iterator[str]:
-        """Yield a line for everything that must not be in the content of a finished page."""
-        for problem in gate(path, html, Trusted()):
-            yield problem_line(self.findings, problem)
+    def slow(self, path: str, seconds: float) -> str:
+        """Return a line for a page whose rendering was stopped."""
+        return problem_line(self.findings, Problem("SOP925", Place(path), {"seconds": f"{seconds:g}"}))
 
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Let nobody look for cycles: a build makes none worth the fifth of its time that looking takes."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
+    def last_look(self, shells: Mapping[str, str]) -> LastLook:
+        """Return who looks at finished pages; `shells` are empty pages of the theme, by path."""
+        return LastLook(self.findings, shells)
 
 
 class Builder:
@@ -83,7 +74,7 @@ class Builder:
 
     def build(self, content: Path, *, forgiving: bool) -> Site:
         """Return the site of a content folder; a forgiving one has pages in spite of errors, and the errors on them."""
-        with _without_collector():
+        with without_collector():
             return self._built(content, forgiving=forgiving)
 
     def _built(self, content: Path, *, forgiving: bool) -> Site:

@@ -1,17 +1,19 @@
 """Files become a library: gate, vocabulary, documents, modules put in."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..effects.files import Tree, read_tree
 from ..model.library import Library
 from ..model.place import Source
 from ..model.problem import Problem
+from ..model.sop import Sop
 from ..model.vocabulary import Vocabulary
-from ..parse.document import Document, read_document
+from ..parse.document import Document, WrittenSop, read_document
+from ..parse.expand import WrittenModule
 from ..parse.gate import check_paths, read_source
-from ..parse.library import assemble
+from ..parse.library import assemble, modules_of, read_sop
 from ..parse.vocabulary import read_vocabulary
 
 VOCABULARY = "vocabulary.yml"
@@ -19,13 +21,26 @@ VOCABULARY = "vocabulary.yml"
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A library, the problems that reading it brought up, and how many files were looked at."""
+    """A library, what reading it brought up, by document and of the rest, and how many files were looked at.
+
+    `modules` are those of the library before parameters are put in.
+    """
 
     library: Library
+    found: Mapping[str, tuple[Problem, ...]]
     problems: tuple[Problem, ...]
     files: int
     texts: Mapping[str, bytes]
     attachments: Mapping[str, bytes]
+    modules: Mapping[str, WrittenModule]
+
+    def read_sop(self, path: str) -> Sop:
+        """Return one SOP more, of a file that was left out."""
+        source, found = read_source(path, self.texts[path])
+        written = _document(path, source, found, self.library.vocabulary).written
+        if not isinstance(written, WrittenSop):
+            raise TypeError(path)
+        return read_sop(path, written, self.modules)[0]
 
 
 class Loader:
@@ -37,15 +52,20 @@ class Loader:
 
     def load(self, content: Path) -> Loaded:
         """Return the library in `content` as it is now."""
-        tree = read_tree(content)
+        return self.read(read_tree(content))
+
+    def read(self, tree: Tree, without: Container[str] = ()) -> Loaded:
+        """Return the library of files, `without` the documents at these paths."""
         vocabulary, problems = self._read_vocabulary(tree.texts.get(VOCABULARY))
-        documents = self._documents(tree, vocabulary)
+        paths = [path for path in tree.texts if path.endswith(".md") and path not in without]
+        documents = self._documents({path: tree.texts[path] for path in paths}, vocabulary)
         others = {path: data for path, data in tree.texts.items() if not path.endswith(".md") and path != VOCABULARY}
         attachments = {**tree.attachments, **others}
-        library, written = assemble(documents, vocabulary, tuple(attachments))
-        paths = check_paths([*tree.texts, *tree.attachments])
-        found = (*tree.problems, *paths, *problems, *written)
-        return Loaded(library, found, len(tree.texts) + len(tree.attachments), tree.texts, attachments)
+        library, found = assemble(documents, vocabulary, tuple(attachments))
+        of_paths = check_paths([*tree.texts, *tree.attachments])
+        files = len(tree.texts) + len(tree.attachments)
+        problems = (*tree.problems, *of_paths, *problems)
+        return Loaded(library, found, problems, files, tree.texts, attachments, modules_of(documents))
 
     def _read_vocabulary(self, data: bytes | None) -> tuple[Vocabulary, tuple[Problem, ...]]:
         if self._vocabulary is None or self._vocabulary[0] != data:
@@ -55,11 +75,9 @@ class Loader:
             self._parsed = {}
         return self._vocabulary[1], self._vocabulary[2]
 
-    def _documents(self, tree: Tree, vocabulary: Vocabulary) -> list[Document]:
+    def _documents(self, texts: Mapping[str, bytes], vocabulary: Vocabulary) -> list[Document]:
         parsed: dict[tuple[str, bytes], Document] = {}
-        for path, data in tree.texts.items():
-            if not path.endswith(".md"):
-                continue
+        for path, data in texts.items():
             document = self._parsed.get((path, data))
             if document is None:
                 source, found = read_source(path, data)
@@ -73,4 +91,4 @@ def _document(path: str, source: Source | None, problems: tuple[Problem, ...], v
     if source is None:
         return Document(path, None, problems)
     document = read_document(source, vocabulary)
-    return Document(path, document.written, (*problems, *document.problems))
+    return replace(document, problems=(*problems, *document.problems))

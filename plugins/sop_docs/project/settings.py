@@ -32,6 +32,7 @@ class Settings:
 
     language: str = "zh"
     review: Period | None = None
+    steps_per_person: int = 0
     severity: Mapping[str, Severity] = field(default_factory=dict)
     fail_on: Severity = Severity.ERROR
     chart: FirstChart = FirstChart.FLOW
@@ -61,14 +62,15 @@ def read_settings(options: Mapping[str, object]) -> Settings:
                 values[name] = _one_of(name, value, LANGUAGES)
             case "review":
                 values[name] = _period(value)
+            case "steps_per_person":
+                values[name] = _count(name, value)
             case "severity":
                 values[name] = _severities(value)
             case "fail_on":
                 values[name] = Severity(_one_of(name, value, ("error", "warning")))
-            case "chart":
-                values[name] = FirstChart(_one_of(name, value, tuple(FirstChart)))
-            case "lanes":
-                values[name] = LaneBy(_one_of(name, value, tuple(LaneBy)))
+            case "chart" | "lanes":
+                words = FirstChart if name == "chart" else LaneBy
+                values[name] = words(_one_of(name, value, tuple(words)))
             case _:
                 values[name] = str(value or "")
     return Settings(**values)
@@ -79,6 +81,12 @@ def _period(value: object) -> Period:
     if period is None:
         raise SopError(f"mkdocs.yml: plugins: sop: review: {value!r} is no period such as 12 months")
     return period
+
+
+def _count(name: str, value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise SopError(f"mkdocs.yml: plugins: sop: {name}: {value!r} is no number such as 60")
+    return value
 
 
 def _severities(value: object) -> Mapping[str, Severity]:

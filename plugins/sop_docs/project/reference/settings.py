@@ -5,12 +5,19 @@ from dataclasses import MISSING, Field, fields
 from enum import StrEnum
 
 from ...effects.catalogue import LANGUAGES
+from ...model.lifecycle import Period
 from ...model.problem import Severity
 from ...model.words import Words
 from ..settings import Settings
 from .markdown import code, page, table
 
 _ACCEPTED: Mapping[str, Sequence[str]] = {"language": LANGUAGES, "fail_on": (Severity.ERROR, Severity.WARNING)}
+_KINDS: Mapping[object, str] = {
+    str: "reference.any-text",
+    int: "reference.number",
+    Period | None: "reference.period",
+    Mapping[str, Severity]: "reference.codes",
+}
 
 
 def settings_page(words: Words) -> str:
@@ -33,8 +40,8 @@ def _values(item: "Field[object]", words: Words) -> str:
         return code(*_ACCEPTED[item.name])
     if isinstance(item.type, type) and issubclass(item.type, StrEnum):
         return code(*item.type)
-    return words("reference.any-text" if item.type is str else "reference.codes")
+    return words(_KINDS[item.type])
 
 
 def _default(item: "Field[object]", words: Words) -> str:
-    return code(str(item.default)) if item.default not in {MISSING, ""} else words("reference.none")
+    return code(str(item.default)) if item.default not in {MISSING, "", None, 0} else words("reference.none")

@@ -1,0 +1,142 @@
+"""A second run finds what a first one would: whatever was edited, it is only faster."""
+
+import random
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sop_docs.effects.kept_store import KeptStore
+from sop_docs.model.kept import Kept
+from sop_docs.model.place import Source
+from sop_docs.model.problem import Problem
+from sop_docs.model.vocabulary import Vocabulary
+from sop_docs.parse.document import Document, read_document
+from sop_docs.project.check import find_problems
+from sop_docs.project.load import Loader
+from sop_docs.project.recheck import check_again
+from sop_docs.project.settings import Settings
+
+CONTENT = Path(__file__).parent.parent / "content"
+DAY = date(2026, 11, 21)
+SETTINGS = Settings(steps_per_person=20)
+Edit = Callable[[random.Random, Path], None]
+
+
+@pytest.fixture
+def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    copy = tmp_path / "content"
+    shutil.copytree(CONTENT, copy, ignore=shutil.ignore_patterns("handbook"))
+    return copy
+
+
+def whole(content: Path) -> tuple[Problem, ...]:
+    return find_problems(Loader().load(content), DAY, SETTINGS)
+
+
+def again(content: Path) -> tuple[Problem, ...]:
+    return check_again(content, DAY, SETTINGS, (), None)[1]
+
+
+def files(content: Path, pattern: str = "*/SOP-*.md") -> list[Path]:
+    return sorted(content.glob(pattern))
+
+
+def drop_line(chance: random.Random, file: Path) -> None:
+    lines = file.read_text("utf-8").split("\n")
+    del lines[chance.randrange(len(lines))]
+    file.write_text("\n".join(lines), "utf-8")
+
+
+def swap_lines(chance: random.Random, file: Path) -> None:
+    lines = file.read_text("utf-8").split("\n")
+    one, other = (chance.randrange(len(lines)) for _ in range(2))
+    lines[one], lines[other] = lines[other], lines[one]
+    file.write_text("\n".join(lines), "utf-8")
+
+
+def retire(_: random.Random, file: Path) -> None:
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("status: approved", "status: retired").replace("状态: 已批准", "状态: 废止"), "utf-8")
+
+
+def mention(chance: random.Random, file: Path) -> None:
+    other = chance.choice(files(file.parent.parent))
+    text = file.read_text("utf-8")
+    link = f"[这里](../{other.parent.name}/{other.name}#step-{chance.choice(['receive', 'none'])})"
+    file.write_text(f"{text}\n及时办理，见 {other.stem}、{other.stem}@9.9 和{link}。\n", "utf-8")
+
+
+def delete(_: random.Random, file: Path) -> None:
+    file.unlink()
+
+
+def move(_: random.Random, file: Path) -> None:
+    file.rename(file.with_name(f"{file.stem}0.md"))
+
+
+EDITS: tuple[Edit, ...] = (
+    drop_line,
+    drop_line,
+    swap_lines,
+    swap_lines,
+    retire,
+    mention,
+    mention,
+    mention,
+    delete,
+    move,
+)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_run_after_edits_finds_what_a_first_one_does(content: Path, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - edits, not secrets
+    assert again(content) == whole(content)
+    for _ in range(8):
+        chance.choice(EDITS)(chance, chance.choice(files(content)))
+        assert again(content) == whole(content)
+
+
+@pytest.mark.parametrize("pattern", ["modules/*.md", "forms/*.md", "vocabulary.yml", "index.md"])
+def test_what_is_no_sop_is_a_reason_to_look_at_all(content: Path, pattern: str) -> None:
+    again(content)
+    drop_line(random.Random(1), files(content, pattern)[0])  # noqa: S311 - an edit, not a secret
+    assert again(content) == whole(content)
+
+
+def test_another_day_and_other_settings_are_other_runs(content: Path) -> None:
+    again(content)
+    later, house = date(2030, 1, 1), Settings()
+    assert check_again(content, later, house, (), None)[1] == find_problems(Loader().load(content), later, house)
+
+
+def test_only_what_changed_and_what_names_it_is_read(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    again(content)
+    edited = files(content, "mk/SOP-*.md")[0]
+    edited.write_text(edited.read_text("utf-8") + "\n另有一句。\n", "utf-8")
+    read: list[str] = []
+
+    def noted(source: Source, vocabulary: Vocabulary) -> Document:
+        read.append(source.path)
+        return read_document(source, vocabulary)
+
+    monkeypatch.setattr("sop_docs.project.load.read_document", noted)
+    again(content)
+    naming = [path for path in files(content) if edited.stem in path.read_text("utf-8")]
+    assert [path for path in read if "/SOP-" in path] == [path.relative_to(content).as_posix() for path in naming]
+    assert len(naming) < len(files(content)) / 4
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{", '{"format": 1}', '{"format": 1, "around": "", "names": "", "sops": {"a": []}}']
+)
+def test_what_cannot_be_used_counts_for_nothing(content: Path, tmp_path: Path, text: str) -> None:
+    again(content)
+    (kept,) = (tmp_path / "cache").rglob("check-*.json")
+    kept.write_text(text, "utf-8")
+    assert KeptStore(content).read() == Kept()
+    assert again(content) == whole(content)
