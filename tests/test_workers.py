@@ -7,7 +7,10 @@ import sys
 import time
 from pathlib import Path
 
-from sop_docs.effects.workers import Workers
+import pytest
+
+from sop_docs.effects.workers import Workers, answer
+from sop_docs.model.problem import SopError
 
 CALLER = """
 import os, time
@@ -46,3 +49,10 @@ def test_processes_end_with_a_caller_who_is_killed(tmp_path: Path) -> None:
     while alive(worker) and time.monotonic() < end:
         time.sleep(0.05)
     assert not alive(worker)
+
+
+def test_a_process_that_is_killed_is_an_error_in_one_line() -> None:
+    workers = Workers()
+    killed = workers.submit(os._exit, 9)
+    with pytest.raises(SopError, match="ended from outside"):
+        answer(killed)

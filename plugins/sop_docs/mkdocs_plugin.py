@@ -170,10 +170,14 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
         The packed site map goes, its bytes depend on the machine's zlib.
         """
-        for line in self._last_look.refused:
+        try:
+            refused = self._last_look.refused()
+        except SopError as error:
+            raise PluginError(str(error)) from error
+        for line in refused:
             log.error(line)
-        if self._last_look.refused and self._memory is None:
-            raise PluginError(self._last_look.refused[0])
+        if refused and self._memory is None:
+            raise PluginError(refused[0])
         (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
         self._complete = True
 

@@ -16,7 +16,7 @@ GENERATED = ("departments/", "roles/", "scenarios/", "index.md", "register.md", 
 
 _BRACKET = re.compile(r"!?\[|\]\(?")
 _INSIDE = re.compile(r"(?:[^()\]]|\](?!\()|\([^()]{0,500}\)){0,2000}")
-_DEFINED = re.compile(r"\]:[ \t]*(?:\n[ \t>]*)?(?P<inside>[^\n]{0,2000})")
+_DEFINED = re.compile(r"\]:(?=[ \t]*(?:\n[ \t>]*)?(?P<inside>[^\n]{0,2000}))")
 _AUTOLINK = re.compile(r"<(?P<inside>[A-Za-z][A-Za-z0-9+.-]*:[^<>\s\"'`]*)>")
 _TITLE = re.compile(r"\s+[\"'(]")
 

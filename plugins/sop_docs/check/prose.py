@@ -16,7 +16,6 @@ from ..model.sop import Module, Sop
 _FENCE = re.compile(r"^(`{3,12}(?!`)|~{3,12}(?!~))[ ]*\.?[\w#.+-]*[ ]*$", re.MULTILINE)
 _TICKS = re.compile(r"(?P<escapes>\\*)(?P<ticks>`+)")
 _COMMENT = re.compile(r"<!--(?!-?>)[^<`]*?-->")
-_EMPTY = re.compile(r"\n[ \t>]*\n")
 _INDENT = 3
 _VISIBLE = re.compile(r"[^\n]")
 
@@ -101,10 +100,10 @@ def _without_fences(value: str) -> tuple[str, int | None]:
 
 
 def _without_comment(comment: re.Match[str]) -> str:
-    """Return blanks for a comment; one over several paragraphs is one only where it begins its line."""
+    """Return blanks for a comment; one over several lines is one only where it begins its line."""
     line = comment.string.rfind("\n", 0, comment.start()) + 1
     begins = not comment.string[line : comment.start()].strip(" ") and comment.start() - line <= _INDENT
-    return _blank(comment[0]) if begins or not _EMPTY.search(comment[0]) else comment[0]
+    return _blank(comment[0]) if begins or "\n" not in comment[0] else comment[0]
 
 
 def _without_spans(value: str) -> str:

@@ -4,10 +4,12 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from typing import ParamSpec, TypeVar
+
+from ..model.problem import SopError
 
 _PROCESSES = 2
 _NICE = 5  # the caller goes first where there are fewer processors than processes
@@ -34,6 +36,15 @@ class Workers:
         """Let the processes end with the work they have; no more comes."""
         if self._pool is not None:
             self._pool.shutdown(wait=False)
+
+
+def answer(future: Future[Result]) -> Result:
+    """Return what came of work, waiting for it; `SopError` where its process was ended from outside."""
+    try:
+        return future.result()
+    except BrokenExecutor as error:
+        message = "a process that works beside this one was ended from outside; start again, with more memory perhaps"
+        raise SopError(message) from error
 
 
 def _begin() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..compile.svg import finish
 from ..effects.drawing import DrawingFailure, draw
-from ..effects.workers import Workers
+from ..effects.workers import Workers, answer
 from ..model.chart import Chart, Engine
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Press:
         """Return the SVG of a chart as UTF-8, waiting for it if need be; it is given out once and not kept."""
         if packed := self._later.pop(asked.order, None):
             return _finished([(asked.order, packed)], self._cache, self._program)[asked.order]
-        return self._begun.pop(asked.order).result().pop(asked.order)
+        return answer(self._begun.pop(asked.order)).pop(asked.order)
 
     def _begin(self, batch: Sequence[_Packed]) -> None:
         if batch:

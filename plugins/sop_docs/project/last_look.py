@@ -1,33 +1,57 @@
 """Every built page looked at once more, whole; the theme's own empty page says which scripts may be in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from ..check import gate, scripts_of
+from ..check import Trusted, gate, scripts_of
+from ..effects.workers import Workers, answer
 from ..model.place import Place
 from ..model.problem import Problem
 from ..report import Findings
 from ..report.text import problem_line
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 CONFIG = "../mkdocs.yml"
 """Where the theme is set, seen from the content: what it brings along is told of there, once."""
 
+_BATCH = 20
+"""Pages that are looked at together, beside the build; of fewer there is nothing to gain."""
+
+_Page = tuple[str, str]
+
 
 class LastLook:
-    """What must not be in the pages of one build: `refused` has a line for each."""
+    """What must not be in the pages of one build."""
 
     def __init__(self, findings: Findings, shells: Mapping[str, str]) -> None:
         self._findings = findings
         self._trusted = scripts_of(shells)
-        found = (problem for path, html in shells.items() for problem in gate(path, html, self._trusted))
-        own = {_what(problem): Problem(problem.key, Place(CONFIG), problem.values) for problem in found}
-        self._own = frozenset(own)
-        self.refused = [problem_line(findings, problem) for problem in own.values()]
+        self._own = {_what(problem): problem for problem in _look(shells.items(), self._trusted)}
+        self._workers = Workers()
+        self._waiting: list[_Page] = []
+        self._begun: list[Future[list[Problem]]] = []
 
     def look(self, path: str, html: str) -> None:
-        """Look at the finished page of a source."""
-        for problem in gate(path, html, self._trusted):
-            if _what(problem) not in self._own:
-                self.refused.append(problem_line(self._findings, problem))
+        """Look at the finished page of a source, some time until the end."""
+        self._waiting.append((path, html))
+        if len(self._waiting) == _BATCH:
+            self._begun.append(self._workers.submit(_look, tuple(self._waiting), self._trusted))
+            self._waiting.clear()
+
+    def refused(self) -> list[str]:
+        """Return a line for everything that must not be in a page; the end of looking."""
+        self._workers.close()
+        found = [problem for begun in self._begun for problem in answer(begun)]
+        found += _look(self._waiting, self._trusted)
+        of_theme = [Problem(problem.key, Place(CONFIG), problem.values) for problem in self._own.values()]
+        of_pages = [problem for problem in found if _what(problem) not in self._own]
+        return [problem_line(self._findings, problem) for problem in (*of_theme, *of_pages)]
+
+
+def _look(pages: Iterable[_Page], trusted: Trusted) -> list[Problem]:
+    return [problem for path, html in pages for problem in gate(path, html, trusted)]
 
 
 def _what(problem: Problem) -> tuple[str, ...]:
