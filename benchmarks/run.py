@@ -20,6 +20,7 @@ from repository import commit, differing_bytes
 
 _SIZES, _LARGE = (100, 1000), 4000
 _STAGES = ("read", "parse", "check", "compile", "emit", "engine", "draw", "cached", "markdown")
+_COMMANDS = ("first", "recheck", "markdown_it", "version", "python")
 _NAMES = {
     "serve": "serve, rebuild after one edit",
     "emit": "charts emitted, both kinds",
@@ -27,6 +28,11 @@ _NAMES = {
     "draw": "charts, from the model to the finished SVG",
     "cached": "charts from the cache",
     "markdown": "Python-Markdown on the same files",
+    "first": "sop check, first run",
+    "recheck": "sop check, after one edit",
+    "markdown_it": "markdown-it-py on the same files",
+    "version": "sop --version",
+    "python": "python -c pass",
 }
 _COSTS = (("seconds", "cold", "s"), ("processor", "processor time", "s"), ("megabytes", "peak memory", "MB"))
 _OWN = ("read", "parse", "check", "compile", "emit")
@@ -68,7 +74,8 @@ def measure(count: int, folder: Path, runs: int) -> Figures:
     for _ in range(runs):
         builds.append((cold(stock), cold(own)))
         seconds = script("stages.py", "own", str(own)) | script("stages.py", "markdown", str(own))
-        stages.append(seconds | {"serve": script("serve.py", str(own))["rebuild"]})
+        commands = script("commands.py", str(own))
+        stages.append(seconds | commands | {"serve": script("serve.py", str(own))["rebuild"]})
     middle = {name: median(seconds[name] for seconds in stages) for name in stages[0]}
     return Figures(_middle(own for _, own in builds), _middle(stock for stock, _ in builds), middle)
 
@@ -88,7 +95,7 @@ def table(figures: Mapping[int, Figures], differing: int) -> Iterator[str]:
         for whose in ("own", "stock"):
             costs = (getattr(getattr(item, whose), name) for item in measured)
             yield _row(f"{whose} build, {words}", *(f"{cost:.1f} {unit}" for cost in costs))
-    for name in ("serve", *_STAGES):
+    for name in ("serve", *_STAGES, *_COMMANDS):
         yield _row(_NAMES.get(name, name), *(f"{item.seconds[name]:.2f} s" for item in measured))
     yield ""
     yield _row("", "reached", "at most")
@@ -107,6 +114,9 @@ def ratios(figures: Mapping[int, Figures]) -> Iterator[tuple[str, float, float]]
     yield "serve rebuild / cold build", seconds["serve"] / item.own.seconds, 0.25
     yield "parse+check+compile / Python-Markdown", compiling / seconds["markdown"], 2.0
     yield "charts / engine alone", charts / seconds["engine"], 1.3
+    yield "sop check / markdown-it-py", seconds["first"] / seconds["markdown_it"], 1.0
+    yield "sop check, second run / first", seconds["recheck"] / seconds["first"], 0.2
+    yield "sop --version / python -c pass", seconds["version"] / seconds["python"], 3.0
     if _LARGE in figures:
         both = (sum(figures[size].seconds[name] for name in _OWN) for size in (_LARGE, _SIZES[-1]))
         yield f"own stages, {_SIZES[-1]} → {_LARGE}", next(both) / next(both), 4.2

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,9 +16,11 @@ from ..effects.git import read_head
 from ..effects.site_config import SiteConfig, find_site_config
 from ..model.problem import SopError
 from ..model.words import Words
-from ..project.builder import Builder
 from ..project.load import Loaded, Loader
 from ..project.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from ..project.builder import Builder
 
 
 @dataclass
@@ -60,8 +63,11 @@ class Session:
         return Loader().load(self.content)
 
     @cached_property
-    def builder(self) -> Builder:
+    def builder(self) -> "Builder":
         """The stages from files to pages, on the day of a build."""
+        # Templates and charts cost more to import than a second check takes.
+        from ..project.builder import Builder  # noqa: PLC0415
+
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
         return Builder(self.config.root, self.settings, self.config.overrides, _today(), epoch)
 

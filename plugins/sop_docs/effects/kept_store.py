@@ -1,7 +1,7 @@
 """What a run of all rules found, kept for the next one in a folder of the user's: content cannot bring its own."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -16,14 +16,14 @@ from ..model.place import Place, Text
 from ..model.problem import Problem, Severity
 from .files import write_atomically
 
-_FORMAT = 1
-"""Another one where entries are read in another way; a file with another one counts for nothing."""
+_LENGTHS = (3, 4)
+"""Of the row of a text: its words, line, column, and a path where that is another one."""
 _PACKAGE = Path(__file__).parent.parent
 
 
 @cache
 def program() -> str:
-    """Return what changes when any file of this package does: other rules find other things."""
+    """Return what changes when any file of this package does: other rules find other things, and keep other facts."""
     files = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".po"})
     return sha256("\n".join(f"{path}\t{path.stat().st_mtime_ns}" for path in files).encode()).hexdigest()
 
@@ -45,9 +45,10 @@ class KeptStore:
     def write(self, kept: Kept) -> None:
         """Keep this instead; where that cannot be, the next run takes longer."""
         document = {
-            "format": _FORMAT,
+            "program": program(),
             "around": kept.around,
             "names": kept.names,
+            "problems": [_problem("", one) for one in kept.problems],
             "sops": {path: _row(path, sop) for path, sop in kept.sops.items()},
         }
         with suppress(OSError):
@@ -56,16 +57,17 @@ class KeptStore:
 
 
 def _kept(document: dict[str, Any]) -> Kept:
-    if document["format"] != _FORMAT:
+    if document["program"] != program():
         return Kept()
     sops = {path: _sop(path, *row) for path, row in document["sops"].items()}
-    return Kept(document["around"], document["names"], sops)
+    problems = tuple(_read_problem("", *row) for row in document["problems"])
+    return Kept(document["around"], document["names"], problems, sops)
 
 
 def _row(path: str, sop: KeptSop) -> Sequence[object]:
-    problems = [[one.key, _at(path, one.place), dict(one.values), one.severity.value] for one in sop.problems]
+    problems = [_problem(path, one) for one in sop.problems]
     allowances = [_allowed(path, one) for one in sop.allowances]
-    facts = {name: [[text.value, *_at(path, text.place)] for text in texts] for name, texts in sop.facts.items()}
+    facts = sop.facts.rows if isinstance(sop.facts, _Facts) else _fact_rows(path, sop.facts)
     return [sop.digest, sop.number, sop.asked, problems, allowances, facts]
 
 
@@ -78,9 +80,39 @@ def _sop(
     allowances: list[Any],
     facts: dict[str, list[Any]],
 ) -> KeptSop:
-    found = tuple(Problem(key, _place(path, *at), values, Severity(grade)) for key, at, values, grade in problems)
-    read = {name: tuple(Text(value, _place(path, *at)) for value, *at in texts) for name, texts in facts.items()}
-    return KeptSop(digest, number, tuple(asked), found, tuple(_allowance(path, *one) for one in allowances), read)
+    found = tuple(_read_problem(path, *row) for row in problems)
+    if not all(len(row) in _LENGTHS for rows in facts.values() for row in rows):
+        raise ValueError(path)
+    silenced = tuple(_allowance(path, *one) for one in allowances)
+    return KeptSop(digest, number, tuple(asked), found, silenced, _Facts(path, facts))
+
+
+class _Facts(Mapping[str, tuple[Text, ...]]):
+    """Facts as they were kept, each made of its row when somebody asks for it."""
+
+    def __init__(self, path: str, rows: dict[str, list[Any]]) -> None:
+        self._path, self.rows = path, rows
+
+    def __getitem__(self, name: str) -> tuple[Text, ...]:
+        return tuple(Text(value, _place(self._path, *at)) for value, *at in self.rows[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def _fact_rows(path: str, facts: Mapping[str, tuple[Text, ...]]) -> Mapping[str, object]:
+    return {name: [[text.value, *_at(path, text.place)] for text in texts] for name, texts in facts.items()}
+
+
+def _problem(path: str, one: Problem) -> Sequence[object]:
+    return [one.key, _at(path, one.place), dict(one.values), one.severity.value]
+
+
+def _read_problem(path: str, key: str, at: list[Any], values: dict[str, str], severity: str) -> Problem:
+    return Problem(key, _place(path, *at), values, Severity(severity))
 
 
 def _at(path: str, place: Place) -> Sequence[object]:

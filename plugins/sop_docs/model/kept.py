@@ -22,8 +22,12 @@ class KeptSop:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """SOPs by path; `around` is a digest of all else that findings depend on, `names` one of what SOPs are called."""
+    """SOPs by path; `around` is a digest of all else that findings depend on, `names` one of what SOPs are called.
+
+    `problems` depend on these two alone.
+    """
 
     around: str = ""
     names: str = ""
+    problems: tuple[Problem, ...] = ()
     sops: Mapping[str, KeptSop] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from pathlib import Path
 from ..check import FACTS, Other, Terms, check_attachments, inspect, settle
 from ..compile.site_map import collisions
 from ..effects.files import Tree, read_tree
-from ..effects.kept_store import KeptStore, program
+from ..effects.kept_store import KeptStore
 from ..model.kept import Kept, KeptSop
 from ..model.ledger import Ledger
 from ..model.library import Library
@@ -42,15 +42,17 @@ def _checked(
     store = KeptStore(content)
     tree, last = read_tree(content), store.read()
     look = _Look(tree, last.sops, terms)
-    if last.sops and (look.around(settings), look.names()) != (last.around, last.names):
-        look = _Look(tree, {}, terms)
-    now = Kept(look.around(settings), look.names(), look.sops())
+    around, names = look.around(settings), look.names()
+    problems = last.problems
+    if (around, names) != (last.around, last.names):
+        look = _Look(tree, {}, terms) if last.sops else look
+        around, names = look.around(settings), look.names()
+        problems = (*check_attachments(look.loaded.attachments), *collisions(look.loaded.library))
+    now = Kept(around, names, problems, look.sops())
     store.write(now)
-    loaded = look.loaded
     of_sops = chain.from_iterable(kept.problems for kept in now.sops.values())
-    others = (*check_attachments(loaded.attachments), *collisions(loaded.library))
-    found = chain(known, loaded.problems, of_sops, look.elsewhere(), others)
-    return loaded, settle(found, look.terms, settings.severity)
+    found = chain(known, look.loaded.problems, of_sops, look.elsewhere(), problems)
+    return look.loaded, settle(found, look.terms, settings.severity)
 
 
 class _Look:
@@ -76,7 +78,7 @@ class _Look:
         files = sorted((path, digest) for path, digest in self._digests.items() if path not in sops)
         attached = sorted(self.loaded.attachments)
         terms = self.terms.day, self.terms.house_review, self.terms.steps_per_person
-        return sha256(repr((program(), terms, settings, files, attached)).encode()).hexdigest()
+        return sha256(repr((terms, settings, files, attached)).encode()).hexdigest()
 
     def names(self) -> str:
         """Return a digest of what SOPs are called and where they stand."""
