@@ -153,3 +153,14 @@ def test_what_cannot_be_used_counts_for_nothing(
     file.write_text(json.dumps(spoil(json.loads(file.read_text("utf-8")))), "utf-8")
     assert KeptStore(content).read() == Kept()
     assert again(content) == whole(content)
+
+
+@pytest.mark.parametrize("broken", [0, 2])
+def test_two_processes_find_what_one_does(content: Path, monkeypatch: pytest.MonkeyPatch, broken: int) -> None:
+    monkeypatch.setattr("sop_docs.project.recheck._MANY", 5)
+    monkeypatch.setattr("sop_docs.project.recheck.can_be_halved", lambda: True)
+    for file in files(content)[:broken]:
+        file.write_text(file.read_text("utf-8").replace("\n---\n", "\n", 1), "utf-8")
+    assert again(content) == whole(content)
+    drop_line(random.Random(1), files(content)[-1])  # noqa: S311 - an edit, not a secret
+    assert again(content) == whole(content)

@@ -4,26 +4,34 @@ What is found in an SOP depends on its own bytes, on the SOPs that its rules ask
 everything around them. Where one of the last two is another, everything is read.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 
 from ..check import FACTS, Other, Terms, check_attachments, inspect, settle
 from ..compile.site_map import collisions
 from ..effects.files import Tree, read_tree
+from ..effects.halves import Half, LostHalfError, can_be_halved, halves
 from ..effects.kept_store import KeptStore
 from ..model.kept import Kept, KeptSop
 from ..model.ledger import Ledger
 from ..model.library import Library
-from ..model.place import Text
 from ..model.problem import Problem
 from ..model.sop import Sop
 from .collector import without_collector
 from .load import Loaded, Loader
 from .settings import Settings
+
+_MANY = 200
+"""Up to so many SOPs a second process brings nothing."""
+_SOP = re.compile("^(?:id|编号)[ ]*:".encode(), re.MULTILINE)
+_HEAD = 2000
+"""Bytes in which most SOPs say what they are; one that says so later is read all the same."""
 
 
 def check_again(
@@ -41,53 +49,75 @@ def _checked(
     """Return the same on the terms of an empty library, whose place is taken by what is read."""
     store = KeptStore(content)
     tree, last = read_tree(content), store.read()
-    look = _Look(tree, last.sops, terms)
-    around, names = look.around(settings), look.names()
-    problems = last.problems
-    if (around, names) != (last.around, last.names):
-        look = _Look(tree, {}, terms) if last.sops else look
-        around, names = look.around(settings), look.names()
+    look = _Look(tree, terms, last.sops) if last.sops else None
+    if look and (look.around(settings), look.names) == (last.around, last.names):
+        now = replace(last, sops={**look.still, **look.inspected()})
+    else:
+        look, sops = _whole_look(tree, terms)
         problems = (*check_attachments(look.loaded.attachments), *collisions(look.loaded.library))
-    now = Kept(around, names, problems, look.sops())
+        now = Kept(look.around(settings), look.names, problems, sops)
     store.write(now)
     of_sops = chain.from_iterable(kept.problems for kept in now.sops.values())
-    found = chain(known, look.loaded.problems, of_sops, look.elsewhere(), problems)
+    found = chain(known, look.loaded.problems, of_sops, look.elsewhere(), now.problems)
     return look.loaded, settle(found, look.terms, settings.severity)
 
 
-class _Look:
-    """One look at the files of a library; SOPs whose findings still hold are there as the last look left them."""
+def _whole_look(tree: Tree, terms: Terms) -> tuple["_Look", Mapping[str, KeptSop]]:
+    """Return a look at all files, and every SOP with what is found in it; of many, two processes look at half."""
+    candidates = sorted(path for path, data in tree.texts.items() if _SOP.search(data, 0, _HEAD))
+    if len(candidates) > _MANY and can_be_halved():
+        with suppress(LostHalfError), halves() as half:
+            look = _Look(tree, terms, half=half, left=half.left(candidates))
+            own = look.inspected()
+            return look, {**own, **half.swap(own)}
+    look = _Look(tree, terms)
+    return look, look.inspected()
 
-    def __init__(self, tree: Tree, last: Mapping[str, KeptSop], terms: Terms) -> None:
+
+class _Look:
+    """One look at the files of a library; SOPs whose findings still hold are there as the last look left them.
+
+    Those that are `left` to the other half are there by what they are known by.
+    """
+
+    def __init__(
+        self,
+        tree: Tree,
+        terms: Terms,
+        last: Mapping[str, KeptSop] | None = None,
+        half: Half | None = None,
+        left: Sequence[str] = (),
+    ) -> None:
         self._digests = {path: sha256(data).hexdigest() for path, data in tree.texts.items()}
-        changed = {path for path, kept in last.items() if self._digests.get(path) != kept.digest}
-        same = {path: kept for path, kept in last.items() if path not in changed}
-        self._still = {path: kept for path, kept in same.items() if changed.isdisjoint(kept.asked)}
-        read = Loader().read(tree, self._still)
+        self.still = _still(last or {}, self._digests)
+        read = Loader().read(tree, {*self.still, *left})
         self._read = read.library
         self._sops = {sop.path: sop for sop in read.library.sops}
-        self._facts = {path: {name: fact(sop) for name, fact in FACTS.items()} for path, sop in self._sops.items()}
-        self._others = dict(self._sops)
+        by_path = groupby(read.library.allowances, lambda allowance: allowance.place.path)
+        self._allowances = {path: tuple(allowances) for path, allowances in by_path}
+        self._known = {path: self._known_by(sop) for path, sop in self._sops.items()}
+        if half:
+            self.still = half.swap(self._known)
+            if self.still.keys() != set(left):  # a file among them is no SOP, and so is missing here
+                raise LostHalfError
+        self._whole = dict(self._sops)
         self._asked: set[str] = set()
         self.loaded = replace(read, library=self._library())
         self.terms = replace(terms, library=self.loaded.library)
+        # Now, since all SOPs are asked for what they are called: no single one depends on that.
+        self.names = _names(self.terms)
 
     def around(self, settings: Settings) -> str:
-        """Return a digest of what the findings in every SOP depend on: other files, settings, the day, the rules."""
-        sops = self._still.keys() | self._sops.keys()
+        """Return a digest of what the findings in every SOP depend on beside rules: other files, settings, the day."""
+        sops = self.still.keys() | self._sops.keys()
         files = sorted((path, digest) for path, digest in self._digests.items() if path not in sops)
         attached = sorted(self.loaded.attachments)
         terms = self.terms.day, self.terms.house_review, self.terms.steps_per_person
         return sha256(repr((terms, settings, files, attached)).encode()).hexdigest()
 
-    def names(self) -> str:
-        """Return a digest of what SOPs are called and where they stand."""
-        numbers = [(sop.path, sop.number) for sop in self.loaded.library.sops]
-        return sha256(repr((numbers, sorted(self.terms.names))).encode()).hexdigest()
-
-    def sops(self) -> Mapping[str, KeptSop]:
-        """Return every SOP with what is found in it."""
-        return self._still | {path: self._kept(path, sop) for path, sop in self._sops.items()}
+    def inspected(self) -> Mapping[str, KeptSop]:
+        """Return the SOPs that were read, with what is found in them."""
+        return {path: self._inspected(path, sop) for path, sop in self._sops.items()}
 
     def elsewhere(self) -> Iterator[Problem]:
         """Yield what is found in documents that are no SOPs, and in files that could not be read."""
@@ -98,25 +128,37 @@ class _Look:
             if not isinstance(document, Sop):
                 yield from inspect(document, self.terms)
 
-    def _kept(self, path: str, sop: Sop) -> KeptSop:
+    def _known_by(self, sop: Sop) -> KeptSop:
+        """Return an SOP with nothing found in it yet."""
+        facts = {name: fact(sop) for name, fact in FACTS.items()}
+        return KeptSop(self._digests[sop.path], sop.number, (), (), self._allowances.get(sop.path, ()), facts)
+
+    def _inspected(self, path: str, sop: Sop) -> KeptSop:
         self._asked.clear()
         problems = (*self.loaded.found[path], *inspect(sop, self.terms))
-        asked = tuple(sorted(self._asked - {path}))
-        allowances = tuple(one for one in self._read.allowances if one.place.path == path)
-        return KeptSop(self._digests[path], sop.number, asked, problems, allowances, self._facts[path])
+        return replace(self._known[path], asked=tuple(sorted(self._asked - {path})), problems=problems)
 
     def _library(self) -> Library:
-        """Return the whole library, its SOPs such as tell when they are asked for more than facts."""
-        sops = [self._other(path, kept.number, kept.facts) for path, kept in self._still.items()]
-        sops += [self._other(path, sop.number, self._facts[path]) for path, sop in self._sops.items()]
-        kept = chain.from_iterable(one.allowances for one in self._still.values())
-        allowances = sorted((*self._read.allowances, *kept), key=lambda one: one.place)
-        return replace(self._read, sops=tuple(sorted(sops, key=lambda sop: sop.path)), allowances=tuple(allowances))
+        """Return the whole library, its SOPs such as tell when they are asked."""
+        known = sorted({**self.still, **self._known}.items())
+        sops = tuple(Other(path, one.number, one.facts, self._read_whole, self._asked.add) for path, one in known)
+        still = chain.from_iterable(one.allowances for one in self.still.values())
+        allowances = sorted((*self._read.allowances, *still), key=lambda one: one.place)
+        return replace(self._read, sops=sops, allowances=tuple(allowances))
 
-    def _other(self, path: str, number: str, facts: Mapping[str, tuple[Text, ...]]) -> Sop:
-        return Other(path, number, facts, self._whole, self._asked.add)
+    def _read_whole(self, path: str) -> Sop:
+        if path not in self._whole:
+            self._whole[path] = self.loaded.read_sop(path)
+        return self._whole[path]
 
-    def _whole(self, path: str) -> Sop:
-        if path not in self._others:
-            self._others[path] = self.loaded.read_sop(path)
-        return self._others[path]
+
+def _still(last: Mapping[str, KeptSop], digests: Mapping[str, str]) -> Mapping[str, KeptSop]:
+    """Return the SOPs that did not change, and of which no rule asked one that did."""
+    changed = {path for path, kept in last.items() if digests.get(path) != kept.digest}
+    return {path: kept for path, kept in last.items() if path not in changed and changed.isdisjoint(kept.asked)}
+
+
+def _names(terms: Terms) -> str:
+    """Return a digest of what SOPs are called and where they stand."""
+    numbers = [(sop.path, sop.number) for sop in terms.library.sops]
+    return sha256(repr((numbers, sorted(terms.names))).encode()).hexdigest()
