@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 export NO_MKDOCS_2_WARNING := 1
-.PHONY: help site test serve check lint types build reference lock bench fuzz clean browser
+.PHONY: help site test serve check lint types build reference lock bench fuzz mutate clean browser
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -22,7 +22,7 @@ site: $(READY) ## build the site of content/ into site/
 	@echo "Look at it: file://$(CURDIR)/site/index.html"
 
 test: lint types $(READY) browser ## everything that must hold: lint, types, tests, content, the whole site
-	$(BIN)/pytest -n auto
+	XDG_CACHE_HOME=$(CURDIR)/.cache/tests $(BIN)/pytest -n auto
 	$(BIN)/sop check
 	$(BIN)/sop fmt --check
 	@$(MAKE) --no-print-directory build
@@ -59,6 +59,9 @@ bench: $(READY) ## how long a large library takes
 
 fuzz: $(READY) ## a hundred thousand bad libraries; SEED=, EXAMPLES= say others
 	PYTHONPATH=tests $(BIN)/python -m hostile.fuzz --seed $(or $(SEED),20261121) --examples $(or $(EXAMPLES),100000)
+
+mutate: $(READY) ## is every rule pinned by a test? PATHS= says which files, SAMPLE= how many changes
+	PYTHONPATH=tests $(BIN)/python -m mutants.run $(PATHS) $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED))
 
 clean: ## delete what was built and what is cached; .venv stays
 	rm -rf site .site-* .cache dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -161,3 +161,25 @@ def test_colors_on_a_real_terminal(library: Path) -> None:
     assert result.returncode == 1
     assert b"\x1b[31mSOP301" in os.read(ours, 10_000)
     os.close(ours)
+
+
+@pytest.mark.parametrize(
+    ("form", "seen"), [("text", ""), ("json", ""), ("github", "sops/"), ("gitlab", "sops/"), ("sarif", "sops/")]
+)
+def test_a_forge_is_told_where_in_the_repository(
+    form: str, seen: str, library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (library / "sops").mkdir()
+    for name in ("mkdocs.yml", "content"):
+        (library / name).rename(library / "sops" / name)
+    (library / ".git").mkdir()
+    monkeypatch.chdir(library / "sops")
+    run(["check", *THREE, "--no-history", "--format", form])
+    said = capsys.readouterr().out
+    assert f"{seen}content/cs/SOP-CS-2024-001.md" in said
+    assert ("sops/" in said) is bool(seen)
+
+
+def test_a_folder_that_is_not_there_is_one_line_and_status_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "--output", "there/problems.txt"]) == 2
+    assert capsys.readouterr().err == "sop: --output there/problems.txt: there is no folder there\n"

@@ -371,6 +371,7 @@ def test_a_form() -> None:
         ("required: yes", "required: maybe", [("SOP105", 6)]),
         ("name: 金额, ", "", [("SOP101", 7)]),
         ("FORM-CS-001", "FORM-CS-002", [("SOP111", 2)]),
+        ("FORM-CS-001", "FORM-CS-01", [("SOP111.stem", 2), ("SOP110.shape", 2)]),
     ],
 )
 def test_a_wrong_form(old: str, new: str, problems: list[tuple[str, int]]) -> None:

@@ -93,6 +93,27 @@ def test_a_file_renamed_first_keeps_its_number_too(repository: Repository, check
     assert check.codes() == [(TEN, "SOP161")]
 
 
+def test_a_file_renamed_with_its_number_keeps_it_too(repository: Repository, check: Sop) -> None:
+    repository.commit({NINE: COMPLAINT, "content/lg/SOP-LG-2024-001.md": sop("SOP-LG-2024-001", "合同审核")})
+    repository.branch("other")
+    repository.git("mv", NINE, TEN)
+    repository.write({TEN: COMPLAINT.replace("2024-009", "2024-010")})
+    assert check.codes() == [(TEN, "SOP161")]
+    repository.commit({TEN: COMPLAINT.replace("2024-009", "2024-010")})
+    assert check.codes("--base", "main") == [(TEN, "SOP161")]
+    assert check.codes("--base", "other") == []
+    repository.commit({TEN: REFUND.replace("2024-009", "2024-010")})
+    assert check.codes("--base", "main") == []
+
+
+@pytest.mark.parametrize("wrong", ["SOP-CS-2024-09", "SOP-LG-2024-007"])
+def test_what_may_not_be_a_number_is_not_kept(repository: Repository, check: Sop, wrong: str) -> None:
+    repository.commit({f"content/cs/{wrong}.md": COMPLAINT.replace("SOP-CS-2024-009", wrong)})
+    repository.git("mv", f"content/cs/{wrong}.md", NINE)
+    repository.write({NINE: COMPLAINT})
+    assert check.codes() == []
+
+
 def test_a_slip_may_be_mended(repository: Repository, check: Sop) -> None:
     repository.commit({TEN: COMPLAINT})
     repository.write({TEN: COMPLAINT.replace("2024-009", "2024-010")})

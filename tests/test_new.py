@@ -204,6 +204,8 @@ def _late(repository: Repository) -> Callable[..., Planned]:
         (("new", "--type", "SOP", "--department", "XX"), "--department: 'XX' is none of CS, LG"),
         ((*NEW, "--field", "year=24"), "no number of the shape"),
         ((*NEW, "--field", "year"), "no NAME=VALUE"),
+        ((*NEW, "--field", "seq=777"), "--field seq: no part of {type}-{dept}-{year}-{seq:03} that can be said"),
+        ((*NEW, "--field", "business=RT"), "--field business: no part of"),
         ((*NEW, "--title", "<b>"), "--title: holds characters"),
         ((*NEW, "--title", "a\u200bb"), "--title: holds characters"),
     ],

@@ -6,7 +6,7 @@ from ..model.library import Library
 from ..model.lifecycle import Status
 from ..model.problem import Severity
 from ..model.sop import Sop
-from ..model.vocabulary import DocumentType, Vocabulary
+from ..model.vocabulary import Vocabulary
 from .names import only_person
 from .registry import Finding, finding, rule
 
@@ -44,7 +44,7 @@ def level_missing(sop: Sop, library: Library) -> Iterator[Finding]:
     Right: approved: [客服部经理, 质量部经理, 运营总监]
     """
     identity, vocabulary = sop.identity, library.vocabulary
-    kind = _type_of(sop.number, vocabulary)
+    kind = vocabulary.type_of(sop.number)
     if kind is None or not identity.approved or not identity.status.binding:
         return
     place, approvers = identity.at("approved"), _Approvers(sop, library)
@@ -76,10 +76,6 @@ class _Approvers:
 
     def __contains__(self, post: str) -> bool:
         return post in self._names or not self._people.isdisjoint(self._holders.get(post, ()))
-
-
-def _type_of(number: str, vocabulary: Vocabulary) -> DocumentType | None:
-    return next((kind for kind in vocabulary.types.values() if kind.pattern.match(number) is not None), None)
 
 
 def _departments(sop: Sop, vocabulary: Vocabulary) -> dict[str, None]:

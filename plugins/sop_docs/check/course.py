@@ -21,8 +21,6 @@ _ELSEWHERE = re.compile(
     r"后|前|起|自(?!然)|每|[次下]个?月|\b(?:after|before|of|from|since|per|each|every)\b", re.IGNORECASE
 )
 """Such a limit counts from something else than the step's own beginning: `费用发生后 30 天内`, `每单 10 分钟`."""
-
-
 _NOTHING = Quantity(Fraction(0), Unit.CALENDAR_DAYS)
 
 

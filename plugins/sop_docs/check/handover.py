@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 
 from ..model.flow import START
 from ..model.library import Library
+from ..model.names import folded
 from ..model.place import Text
 from ..model.problem import Severity
 from ..model.sop import Sop
 from ..model.step import Step
 from ..parse.limit import read_quantity
-from .names import folded, nearest, nearest_number, unknown
+from .names import nearest, nearest_number, unknown
 from .registry import Finding, finding, rule
 
 _PARTS = re.compile(r"[，,；;、]")

@@ -1,12 +1,15 @@
 """Rules on forks and joins: what runs side by side is waited for, and what is waited for comes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from ..model.flow import END, START, EdgeKind, Flow, Procedure
 from ..model.problem import Severity
 from ..model.step import Step
 from .registry import Finding, finding, rule
+
+_Branch = tuple[str, frozenset[str]]
+"""The step that a way out of a fork leads to, and all that can be reached from there."""
 
 
 @rule("SOP415", Severity.WARNING)
@@ -22,7 +25,7 @@ def meeting_unjoined(procedure: Procedure) -> Iterator[Finding]:
         starts = [edge.target for edge in flow.outgoing.get(fork.id, ()) if edge.kind is EdgeKind.NORMAL]
         if len(starts) < 2:  # noqa: PLR2004 - a fork has two ways
             continue
-        branches = [_reached(flow, start, fork.id) for start in starts]
+        branches = [(start, _reached(flow, start, fork.id)) for start in starts]
         for met in dict.fromkeys(met for pair in combinations(branches, 2) for met in _meetings(flow, *pair)):
             if met not in flow.joins and met in steps:
                 yield finding(steps[met].place, step=steps[met].name.value, fork=fork.name.value)
@@ -95,10 +98,11 @@ def _reached(flow: Flow, start: str, *barred: str, exceptions: bool = False) -> 
     return frozenset(reached)
 
 
-def _meetings(flow: Flow, one: Iterable[str], other: Iterable[str]) -> Iterator[str]:
-    """Yield the steps at which two branches meet first: one comes from each of them alone."""
-    first, second = frozenset(one), frozenset(other)
+def _meetings(flow: Flow, one: _Branch, other: _Branch) -> Iterator[str]:
+    """Yield the steps at which two branches meet first: one comes from each of them alone, or begins with the step."""
+    (start, first), (other_start, second) = one, other
     for node in sorted(first & second):
         sources = {edge.source for edge in flow.incoming.get(node, ())}
-        if sources & (first - second) and sources & (second - first):
+        from_first = node == start or sources & (first - second)
+        if from_first and (node == other_start or sources & (second - first)):
             yield node

@@ -77,7 +77,8 @@ def retired_silently(sop: Sop) -> Iterator[Finding]:
     Right: status: retired, with replaced-by: SOP-CS-2024-001
     """
     identity = sop.identity
-    if identity.status is Status.RETIRED and not (identity.replaced_by or identity.change):
+    replaced = identity.replaced_by is not None and identity.replaced_by.value != sop.number
+    if identity.status is Status.RETIRED and not (replaced or identity.change):
         yield finding(identity.at("status"))
 
 

@@ -16,7 +16,7 @@ GENERATED = ("departments/", "roles/", "scenarios/", "index.md", "register.md", 
 
 _BRACKET = re.compile(r"!?\[|\]\(?")
 _INSIDE = re.compile(r"(?:[^()\]]|\](?!\()|\([^()]{0,500}\)){0,2000}")
-_DEFINED = re.compile(r"\]:(?=[ \t]*(?:\n[ \t>]*)?(?P<inside>[^\n]{0,2000}))")
+_DEFINED = re.compile(r"\]:(?=[ \t]*(?:\n[ \t>]*)?(?P<inside>[^\n]{0,400}))")
 _AUTOLINK = re.compile(r"<(?P<inside>[A-Za-z][A-Za-z0-9+.-]*:[^<>\s\"'`]*)>")
 _TITLE = re.compile(r"\s+[\"'(]")
 
@@ -71,7 +71,8 @@ def links_of(prose: Prose) -> Iterator[tuple[int, str, bool]]:
                 yield start + offset, _address(inside), image
     if "]:" in visible:
         for found in _DEFINED.finditer(visible):
-            address = _address(found["inside"])
+            inside = found["inside"].strip()
+            address = _address(inside) if inside.startswith("<") else inside.partition(" ")[0]
             # Lists, notes and terms may begin a definition too, and what acts does so wherever it stands.
             known = scheme(read_destination(address))
             if address and (_defines(visible, found.start()) or (known and known not in SCHEMES)):

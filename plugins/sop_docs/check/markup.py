@@ -77,14 +77,14 @@ def too_deep(prose: Prose) -> Iterator[Finding]:
     Wrong: > > > > and so on
     Right: a list of two or three levels
     """
-    offset = 0
+    offset, above = 0, False
     for line in prose.visible.split("\n"):
         # Twenty levels need twenty characters at the least.
-        if len(line) > MOST_LEVELS and (marks := _ITEM.match(line)):
-            levels = len(_LEVEL.findall(marks[0]))
-            if levels > MOST_LEVELS:
-                yield finding(prose.at(offset), levels=str(levels), most=str(MOST_LEVELS))
-        offset += len(line) + 1
+        marks = _ITEM.match(line) if len(line) > MOST_LEVELS else None
+        levels = len(_LEVEL.findall(marks[0])) if marks else 0
+        if levels > MOST_LEVELS and not above:
+            yield finding(prose.at(offset), levels=str(levels), most=str(MOST_LEVELS))
+        offset, above = offset + len(line) + 1, levels > MOST_LEVELS
 
 
 @rule("SOP905")

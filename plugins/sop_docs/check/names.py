@@ -1,6 +1,5 @@
 """Names looked up: what an unknown one was probably meant to be. Touches no file."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
@@ -8,8 +7,6 @@ from functools import lru_cache
 from ..model.place import Place
 from ..model.vocabulary import Vocabulary
 from .registry import Finding, finding
-
-_NAME = 80  # characters; longer ones are sentences, which come once
 
 
 def parties(vocabulary: Vocabulary) -> frozenset[str]:
@@ -37,11 +34,6 @@ def unknown(place: Place, name: str, near: str, variant: str = "") -> Finding:
     return finding(place, kind, name=name, **({"near": near} if near else {}))
 
 
-def folded(name: str) -> str:
-    """Return a name as it compares: without width, case and superfluous spaces."""
-    return _known_folded(name) if len(name) <= _NAME else _folded(name)
-
-
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return the known name most like `name`, or ''; of equal ones the first by code points."""
     return _nearest(name, frozenset(known))
@@ -51,13 +43,6 @@ def nearest_number(number: str, known: Iterable[str]) -> str:
     """Return the known number that differs in case, in one character or in two swapped ones, or ''."""
     folded = number.casefold()
     return next((other for other in known if len(other) == len(number) and _one_slip(folded, other.casefold())), "")
-
-
-def _folded(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
-
-
-_known_folded = lru_cache(maxsize=16_384)(_folded)
 
 
 @lru_cache(maxsize=4096)

@@ -1,10 +1,11 @@
 """Rules on numbers through history: a number is for life, and what a number says is so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..model.ledger import Ledger, Life, Seen
 from ..model.library import Library
+from ..model.names import folded
 from ..model.place import Text
 from ..model.problem import Severity
 from ..model.sop import Sop
@@ -42,10 +43,14 @@ def number_changed(library: Library, ledger: Ledger) -> Iterator[Finding]:
     Wrong: id: SOP-CS-2024-012 in the file that had SOP-CS-2024-002
     Right: SOP-CS-2024-002 retired, replaced by SOP-CS-2024-012 in a file of its own
     """
+    left = _left(library, ledger)
     for document in _documents(library):
-        was = _former(document, ledger)
+        was = _former(document, ledger, left)
+        # A slip is no number, and what is reserved has to be given back.
+        if was is None or not _counts(was.number, library):
+            continue
         # Of two documents that had taken one number the second had to get another.
-        if was is None or any(ledger.others(was.number, was)):
+        if any(ledger.others(was.number, was)):
             continue
         if was.of_base or not ledger.base:
             yield _told(document, was, was.born, was=was.number)
@@ -121,13 +126,29 @@ def _strangers(document: _Document, ledger: Ledger) -> Iterator[Life]:
             yield life
 
 
-def _former(document: _Document, ledger: Ledger) -> Life | None:
-    """Return what a document was under the number it had before, in a commit or in HEAD under the same path."""
+def _former(document: _Document, ledger: Ledger, left: Mapping[str, Life]) -> Life | None:
+    """Return what a document was under the number it had before: in a commit, under the same path or title in HEAD."""
     own = ledger.own(document.number.value, document.path, document.title)
     there = ledger.at_head.get(ledger.folder + document.path)
     if there and there.proper and there.number != document.number.value:
         return there
-    return own.was if own else None
+    if own is None or (own.was is None and ledger.base and not own.of_base):
+        return left.get(folded(document.title))
+    return own.was
+
+
+def _left(library: Library, ledger: Ledger) -> Mapping[str, Life]:
+    """Return by title the documents that HEAD, or the base where one is named, has and the work tree has no more."""
+    here = {document.number.value for document in _documents(library)}
+    lives = (life for number, found in ledger.lives.items() if number not in here for life in found)
+    return {folded(life.title): life for life in lives if life.proper and (life.at_base if ledger.base else life.head)}
+
+
+def _counts(number: str, library: Library) -> bool:
+    """Whether a number is one that a document may have: of a known shape, and not reserved."""
+    types = library.vocabulary.types.values()
+    known = not types or any(kind.pattern.match(number) is not None for kind in types)
+    return known and number not in library.vocabulary.reserved
 
 
 def _told(document: _Document, life: Life, seen: Seen, **values: str) -> Finding:

@@ -6,12 +6,12 @@ from difflib import get_close_matches
 
 from ..model.flow import END
 from ..model.library import Library
+from ..model.names import folded
 from ..model.place import Text
 from ..model.problem import Severity
 from ..model.sop import Sop
 from ..model.step import Step
 from .facts import fact
-from .names import folded
 from .registry import Finding, finding, rule
 
 _KEPT = re.compile(
@@ -29,7 +29,7 @@ def output_unused(library: Library) -> Iterator[Finding]:
     Wrong: 输出：核查底稿, which no step takes in
     Right: 输出：核查底稿, and later 输入：核查底稿
     """
-    known = {folded(text.value) for sop in library.sops for text in taken(sop)} | _titles(library).keys()
+    known = {folded(text.value) for sop in library.sops for text in taken(sop)} | library.form_titled.keys()
     for sop in library.sops:
         unspoken = left_over(sop)
         for item, step in zip(unspoken[::2], unspoken[1::2], strict=True):
@@ -44,14 +44,13 @@ def output_not_the_form(sop: Sop, library: Library) -> Iterator[Finding]:
     Wrong: 输出：投诉登记单 with 表单：FORM-CS-001, whose title is 客户投诉登记表
     Right: 输出：客户投诉登记表 with 表单：FORM-CS-001
     """
-    number_of = _titles(library)
     for step in sop.steps:
         forms = [form.value for form in step.forms]
         made = {folded(item.value) for item in step.outputs}
         titles = [library.form[form].title.value for form in forms if form in library.form]
         missing = [title for title in titles if folded(title) not in made]
         for item in step.outputs:
-            number = number_of.get(folded(item.value), "")
+            number = library.form_titled.get(folded(item.value), "")
             if number and number not in forms:
                 kind = "other" if forms else ""
                 yield finding(item.place, kind, name=item.value, number=number, forms="、".join(forms))
@@ -78,10 +77,6 @@ def left_over(sop: Sop) -> tuple[Text, ...]:
             if not any(name in words for source, words in spoken.items() if source != step.id):
                 found += (item, step.name)
     return tuple(found)
-
-
-def _titles(library: Library) -> Mapping[str, str]:
-    return {folded(form.title.value): form.number.value for form in library.forms}
 
 
 def _outputs(sop: Sop) -> Iterator[tuple[Step, Text]]:

@@ -10,7 +10,7 @@ from ..model.form import Form
 from ..model.library import Document
 from ..model.place import Source, Text
 from ..model.sop import Module, Sop
-from ..model.step import Duty, Step
+from ..model.step import Step
 from .prose import Prose, read_prose
 
 
@@ -56,11 +56,7 @@ def _texts(document: Sop | Module) -> Iterator[Text]:
 
 def _said(step: Step) -> Iterator[Text | None]:
     yield from (step.frequency, step.requires, step.standard, step.done, step.handover, step.detail)
-    yield from (Text(duty.note, duty.place) for duties in _duties(step) for duty in duties if duty.note)
+    yield from (Text(duty.note, duty.place) for duty in step.duties if duty.note)
     if step.decision and step.decision.question:
         yield Text(step.decision.question, step.at("decision"))
     yield from (branch.label for branch in step.exceptions)
-
-
-def _duties(step: Step) -> Iterator[tuple[Duty, ...]]:
-    yield from (step.responsible, step.accountable, step.consulted, step.informed, step.verify)

@@ -72,7 +72,7 @@ def _words(step: Step, vocabulary: Vocabulary) -> Iterator[Text]:
     texts = (step.name, limit, step.frequency, step.standard, step.requires, step.done, step.handover)
     yield from filter(None, texts)
     yield from (*step.inputs, *step.outputs, *step.tools)
-    for duty in (*step.responsible, *step.accountable, *step.consulted, *step.informed, *step.verify):
+    for duty in step.duties:
         if duty.note:
             yield Text(f"{duty.party}（{duty.note}）", duty.place)
         elif duty.party not in vocabulary.roles:

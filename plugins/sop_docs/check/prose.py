@@ -15,7 +15,7 @@ from ..model.sop import Module, Sop
 
 _FENCE = re.compile(r"^(`{3,12}(?!`)|~{3,12}(?!~))[ ]*\.?[\w#.+-]*[ ]*$", re.MULTILINE)
 _TICKS = re.compile(r"(?P<escapes>\\*)(?P<ticks>`+)")
-_COMMENT = re.compile(r"<!--(?!-?>)[^<`]*?-->")
+_COMMENT = re.compile(r"<!--(?!-?>)[^<`\\]*?-->")
 _INDENT = 3
 _VISIBLE = re.compile(r"[^\n]")
 

@@ -59,13 +59,12 @@ def number_unknown(passage: Passage, library: Library) -> Iterator[Finding]:
     Wrong: 按 SOP-CS-2024-999 办理
     Right: 按 SOP-CS-2024-003 办理
     """
-    patterns = [kind.pattern for kind in library.vocabulary.types.values()]
     known = library.path_of
     for found in _NUMBER.finditer(passage.visible):
         number = found[0]
         if number in known or number in library.vocabulary.reserved:
             continue
-        if any(pattern.match(number) is not None for pattern in patterns):
+        if library.vocabulary.type_of(number):
             yield unknown(passage.at(found.start()), number, nearest_number(number, known))
 
 

@@ -67,7 +67,7 @@ def party_unknown(sop: Sop, library: Library) -> Iterator[Finding]:
         return
     known = parties(library.vocabulary)
     for step in sop.steps:
-        for duty in (*step.responsible, *step.accountable, *step.consulted, *step.informed, *step.verify):
+        for duty in step.duties:
             # A `${name}` that nothing fills is told of where it is written.
             if duty.party not in known and "${" not in duty.party:
                 yield unknown(duty.place, duty.party, nearest(duty.party, known))

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model.flow import END, START
+from ..model.names import folded
 from ..model.place import Text
 from ..model.quantity import Goal, Quantity
 from ..model.sop import Sop
 from ..model.timeline import lasts
 from ..parse.limit import read_quantity
-from .names import folded
 
 _MEASURE = "的?总?(?:时长|时效|时限|时间|用时|耗时|周期|历时)"
 _WHOLE = re.compile(

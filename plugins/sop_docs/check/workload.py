@@ -106,6 +106,6 @@ def posts(sop: Sop) -> tuple[Text, ...]:
         return ()
     found = {post.value: post for post in (sop.identity.owner, sop.identity.supervisor) if post}
     for step in sop.steps:
-        for duty in (*step.responsible, *step.accountable, *step.consulted, *step.informed, *step.verify):
+        for duty in step.duties:
             found.setdefault(duty.party, Text(duty.party, duty.place))
     return tuple(found.values())

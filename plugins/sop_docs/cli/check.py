@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ..effects.git import top_of
 from ..model.problem import Severity
 from ..project.check import findings, selected
 from ..project.ledger import load_ledger
@@ -14,6 +15,9 @@ from ..project.recheck import check_again
 from ..report import FORMATS
 from .session import Session, as_of, deliver, output, session, shows_colors
 from .status import OK, PROBLEMS
+
+_OWN = ("text", "json")
+"""Formats whose paths are those of the library; the others are read by forges."""
 
 
 @click.command("check")
@@ -48,7 +52,13 @@ def command(
     ledger = None if no_history else load_ledger(this.content, this.cache, base or "")
     loaded, all_problems = check_again(this.content, day, this.settings, config.problems, ledger)
     problems = selected(all_problems, config.content, paths, *chosen)
-    found = findings(problems, loaded, this.words, config.content, config.root)
+    seen = (config.content, config.root) if form in _OWN else _in_repository(config.content, config.root)
+    found = findings(problems, loaded, this.words, *seen)
     deliver(FORMATS[form](replace(found, color=shows_colors(output))), output)
     failing = replace(this.settings, fail_on=Severity(fail_on or this.settings.fail_on)).failing
     return PROBLEMS if any(problem.severity in failing for problem in problems) else OK
+
+
+def _in_repository(content: Path, root: Path) -> tuple[Path, Path]:
+    """Return the content folder and from where a forge sees it: the top of the repository, if there is one."""
+    return content.resolve(), top_of(root) or root.resolve()

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from ..effects.files import write_new
+from ..model.place import Place
 from ..model.problem import SopError
 from ..project.ledger import Knowledge, knowledge, load_ledger
 from ..project.new import Planned, Question, department_code, next_question, plan_document
@@ -63,13 +64,16 @@ def _renumber(this: Session, file: Path, given: dict[str, str]) -> None:
     write_renumbered(this.content, plan)
     _say_how_sure(this)
     click.echo(this.words("renumber.done", old=plan.old, new=plan.new, count=len(plan.edits)), err=True)
-    for place in plan.edits:
-        click.echo(f"  {visible(_shown(this, place.path))}:{place.line}:{place.column}", err=True)
+    _say_where(this, plan.edits)
     if plan.unsure:
         click.echo(this.words("renumber.unsure", old=plan.old, new=plan.new), err=True)
-    for place in plan.unsure:
-        click.echo(f"  {visible(_shown(this, place.path))}:{place.line}:{place.column}", err=True)
+        _say_where(this, plan.unsure)
     deliver(f"{_shown(this, plan.new_path)}\n", None)
+
+
+def _say_where(this: Session, places: Sequence[Place]) -> None:
+    for place in places:
+        click.echo(f"  {visible(_shown(this, place.path))}:{place.line}:{place.column}", err=True)
 
 
 def _field(written: str) -> tuple[str, str]:

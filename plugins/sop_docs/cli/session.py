@@ -14,6 +14,7 @@ from ..effects.catalogue import load_words
 from ..effects.files import write_atomically
 from ..effects.git import read_head
 from ..effects.site_config import SiteConfig, find_site_config
+from ..effects.user_cache import user_cache
 from ..model.problem import SopError
 from ..model.words import Words
 from ..project.load import Loaded, Loader
@@ -55,7 +56,7 @@ class Session:
     @property
     def cache(self) -> Path:
         """The folder of what is kept from one run to the next."""
-        return self.config.root / ".cache" / "sop-docs"
+        return user_cache(self.content)
 
     @cached_property
     def loaded(self) -> Loaded:
@@ -99,8 +100,10 @@ def deliver(result: str | bytes, file: Path | None) -> None:
     if file is None:
         sys.stdout.buffer.write(raw)
         sys.stdout.buffer.flush()
-    else:
+    elif file.parent.is_dir():
         write_atomically(file, raw)
+    else:
+        raise SopError(f"--output {file}: there is no folder {file.parent}")
 
 
 def shows_colors(file: Path | None) -> bool:

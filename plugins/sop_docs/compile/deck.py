@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from unicodedata import normalize
 
 from ..model.flow import Procedure
+from ..model.names import folded
 from ..model.place import Text
 from ..model.sop import Variant
 from ..model.step import Step
@@ -42,4 +42,4 @@ class Deck:
 
 def thing_key(text: Text) -> str:
     """Return what two spellings of one input or output have in common."""
-    return normalize("NFKC", text.value).casefold().strip()
+    return folded(text.value)

@@ -49,8 +49,7 @@ def register_document(rows: tuple[Row, ...], day: date, commit: str) -> dict[str
 
 def roles_of(step: Step) -> tuple[str, ...]:
     """Return everybody a step names, in the order of the letters, once each."""
-    duties = (*step.responsible, *step.accountable, *step.consulted, *step.informed, *step.verify)
-    return tuple(dict.fromkeys(duty.party for duty in duties))
+    return tuple(dict.fromkeys(duty.party for duty in step.duties))
 
 
 def _row(sop: Sop, library: Library, day: date) -> Row:

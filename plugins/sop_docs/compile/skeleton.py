@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..model.lifecycle import Period
 from ..parse.front_matter_text import scalar
-from ..parse.step_keys import SECTIONS, STEP_KEYS
+from ..parse.step_keys import SECTIONS, key_label
 
 _IDENTITY = ("effective", "owner", "prepared", "reviewed", "approved")
 _SCOPE = ("applies", "excludes", "from", "to")
@@ -60,13 +60,9 @@ def _sop(document: NewDocument) -> Iterator[Line]:
     yield from (Line("---"), Line(""))
     yield from (Line(f"## {_section('purpose', document)}", "purpose"), Line(""))
     yield from (Line(f"## {_section('steps', document)}"), Line(""), Line("###", "step"), Line(""))
-    yield from (Line(f"- {_key(key, document)}", key) for key in _STEP)
+    yield from (Line(f"- {key_label(key, document.language)}".rstrip(), key) for key in _STEP)
 
 
 def _section(kind: str, document: NewDocument) -> str:
     chinese, english = SECTIONS[kind][0], SECTIONS[kind][-1]
     return chinese if document.language == "zh" else english.capitalize()
-
-
-def _key(key: str, document: NewDocument) -> str:
-    return f"{STEP_KEYS[key][0]}：" if document.language == "zh" else f"{key[0].upper()}{key[1:]}:"

@@ -1,25 +1,27 @@
-"""Drawings kept from one build to the next, in one file; it may be lost at any time."""
+"""Drawings kept from one build to the next."""
 
-import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from .database import Database
+
 _NAME = "charts.sqlite3"
+_VERSION = 1
+_TABLES = ("drawing (key BLOB UNIQUE, svg BLOB)",)
 _MOST = 20_000  # some 60 MB; the oldest go first
 
 
 class DrawingStore:
-    """Raw SVG by the digest of what it was drawn from; a file that is broken is thrown away."""
+    """Raw SVG by the digest of what it was drawn from."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / _NAME
+        self._database = Database(folder / _NAME, _VERSION, _TABLES, (zlib.error, UnicodeDecodeError))
 
     def read(self, keys: Iterable[bytes]) -> Mapping[bytes, str]:
         """Return what is known of the keys."""
         found: dict[bytes, str] = {}
-        with self._forgiven(), closing(self._open()) as database:
+        with self._database.forgiven(), self._database.opened() as database:
             for key in keys:
                 row = database.execute("SELECT svg FROM drawing WHERE key = ?", (key,)).fetchone()
                 if row:
@@ -29,25 +31,6 @@ class DrawingStore:
     def write(self, drawings: Mapping[bytes, str]) -> None:
         """Keep the drawings, all of them or none."""
         rows = [(key, zlib.compress(svg.encode(), 1)) for key, svg in drawings.items()]
-        with self._forgiven(), closing(self._open()) as database, database:
-            database.execute("CREATE TABLE IF NOT EXISTS drawing (key BLOB UNIQUE, svg BLOB)")
+        with self._database.forgiven(), self._database.changed() as database:
             database.executemany("INSERT OR REPLACE INTO drawing VALUES (?, ?)", rows)
-            database.execute(
-                "DELETE FROM drawing WHERE rowid <= (SELECT max(rowid) FROM drawing) - ?",
-                (_MOST,),
-            )
-
-    def _open(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        return sqlite3.connect(self._path)
-
-    @contextmanager
-    def _forgiven(self) -> Iterator[None]:
-        """Let whatever is wrong with the file end the work on it and nothing else."""
-        try:
-            yield
-        except (sqlite3.OperationalError, OSError):  # locked by another build, or not ours to write
-            return
-        except (sqlite3.DatabaseError, zlib.error, UnicodeDecodeError):
-            with suppress(OSError):
-                self._path.unlink()
+            database.execute("DELETE FROM drawing WHERE rowid <= (SELECT max(rowid) FROM drawing) - ?", (_MOST,))

@@ -4,6 +4,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -52,18 +53,23 @@ def read_tree(root: Path) -> Tree:
 
 def write_atomically(path: Path, data: str | bytes) -> None:
     """Write a file so that it is the old one or the whole new one at any moment; what may be done with it stays."""
-    raw = data.encode() if isinstance(data, str) else data
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+    with _written_beside(path, data) as beside:
+        beside.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else _usual_mode())
+        beside.replace(path)
+
+
+def write_new(path: Path, data: str | bytes) -> None:
+    """Write a file that is not there yet, whole or not at all; one that is there stays as it is, and that is said."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _written_beside(path, data) as beside:
+        beside.chmod(_usual_mode())
+        try:
+            os.link(beside, path)  # unlike a renaming it replaces nothing
+        except FileExistsError:
+            raise
+        except OSError:  # no hard links on this file system
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL))
+            beside.replace(path)
 
 
 def _refused(path: str, entry: os.DirEntry[str]) -> Problem | None:
@@ -79,27 +85,6 @@ def _refused(path: str, entry: os.DirEntry[str]) -> Problem | None:
     if info.st_size > MAX_ATTACHMENT:
         return Problem("SOP008", Place(path), {"most": str(MAX_ATTACHMENT // 1024 // 1024)})
     return None
-
-
-def write_new(path: Path, data: str | bytes) -> None:
-    """Write a file that is not there yet, whole or not at all; one that is there stays as it is, and that is said."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data.encode() if isinstance(data, str) else data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).chmod(0o666 & ~_umask())
-        try:
-            os.link(beside, path)  # unlike a renaming it replaces nothing
-        except FileExistsError:
-            raise
-        except OSError:  # no hard links on this file system
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL))
-            Path(beside).replace(path)
-    finally:
-        Path(beside).unlink(missing_ok=True)
 
 
 def _walk(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -125,7 +110,22 @@ def _unreadable(path: str, error: OSError) -> Problem:
     return Problem("SOP007.unreadable", Place(path), {"reason": error.strerror or str(error)})
 
 
-def _umask() -> int:
+@contextmanager
+def _written_beside(path: Path, data: str | bytes) -> Iterator[Path]:
+    """Give a file with the data beside `path`, nobody else's to read; if it stands there still at the end, it goes."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data.encode() if isinstance(data, str) else data)
+            file.flush()
+            os.fsync(file.fileno())
+        yield beside
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _usual_mode() -> int:
     current = os.umask(0)
     os.umask(current)
-    return current
+    return 0o666 & ~current

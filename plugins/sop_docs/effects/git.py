@@ -35,12 +35,12 @@ def read_head(root: Path) -> Head | None:
     """Return the commit of the work tree that holds `root`, or None where there is no repository or no commit."""
     if not in_repository(root):
         return None
-    text = _git(root, "cat-file", "commit", "HEAD")
+    text = find(root, "cat-file", "commit", "HEAD")
     if text is None:
         return None
     line = next((line for line in text.split("\n\n", 1)[0].splitlines() if line.startswith("committer ")), "")
     seconds, zone = line.rsplit(" ", 2)[-2:] if line.count(" ") > 1 else ("", "")
-    commit = _git(root, "rev-parse", "--verify", "--end-of-options", "HEAD^{commit}")
+    commit = find(root, "rev-parse", "--verify", "--end-of-options", "HEAD^{commit}")
     try:
         offset = timedelta(hours=int(zone[:-2]), minutes=int(zone[0] + zone[-2:]))
         moment = datetime.fromtimestamp(int(seconds), timezone(offset))
@@ -50,9 +50,14 @@ def read_head(root: Path) -> Head | None:
 
 
 def in_repository(folder: Path) -> bool:
-    """Whether a folder lies in a repository; asks no program, so that git need not be there where none is needed."""
+    """Whether a folder lies in a repository."""
+    return top_of(folder) is not None
+
+
+def top_of(folder: Path) -> Path | None:
+    """Return the top of the work tree that a folder lies in; asks no program, so that git need not be there."""
     here = folder.resolve()
-    return any((above / ".git").exists() for above in (here, *here.parents))
+    return next((above for above in (here, *here.parents) if (above / ".git").exists()), None)
 
 
 def day_of(seconds: int) -> date:
@@ -60,7 +65,7 @@ def day_of(seconds: int) -> date:
     return datetime.fromtimestamp(seconds, UTC).date()
 
 
-def _git(root: Path, *arguments: str) -> str | None:
+def find(root: Path, *arguments: str) -> str | None:
     """Return what git prints, or None where it says no."""
     status, out, _ = _run(root, arguments)
     return out.decode("utf-8", "replace") if status == 0 else None

@@ -1,4 +1,4 @@
-"""What a run of all rules found, kept for the next one in a folder of the user's: content cannot bring its own."""
+"""What a run of all rules found, kept for the next one."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,13 +8,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_cache_path
-
 from ..model.allowance import Allowance
 from ..model.kept import Kept, KeptSop
 from ..model.place import Place, Text
 from ..model.problem import Problem, Severity
 from .files import write_atomically
+from .user_cache import user_cache
 
 _LENGTHS = (3, 4)
 """Of the row of a text: its words, line, column, and a path where that is another one."""
@@ -32,8 +31,7 @@ class KeptStore:
     """One file for each content folder; it may be lost at any time."""
 
     def __init__(self, content: Path) -> None:
-        name = sha256(str(content.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:32]
-        self._path = user_cache_path("sop-docs", appauthor=False) / f"check-{name}.json"
+        self._path = user_cache(content) / "check.json"
 
     def read(self) -> Kept:
         """Return what was kept, nothing where there is no file that can be used."""

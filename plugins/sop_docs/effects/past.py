@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ..model.commit import Change, Commit
-from ..model.problem import SopError
-from .git import ask, in_repository
+from .git import ask, find, in_repository
 
 _NOTHING = re.compile("0{40,64}")
 _BLOBS_AT_ONCE = 500
@@ -44,19 +43,13 @@ def read_branches(folder: Path) -> Branches | None:
 
 def resolve(folder: Path, revision: str) -> str:
     """Return the hash of the commit that a revision names, '' where there is none."""
-    try:
-        found = _text(ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"))
-    except SopError:
-        return ""
-    return found.strip()
+    found = find(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    return (found or "").strip()
 
 
 def read_fetched(folder: Path) -> tuple[str, ...]:
     """Return what the clone fetches of each remote, such as `+refs/heads/*:refs/remotes/origin/*`."""
-    try:
-        lines = _text(ask(folder, "config", "--get-regexp", r"^remote\..*\.fetch$")).splitlines()
-    except SopError:
-        return ()
+    lines = (find(folder, "config", "--get-regexp", r"^remote\..*\.fetch$") or "").splitlines()
     return tuple(line.partition(" ")[2] for line in lines)
 
 
@@ -98,19 +91,7 @@ def _split(out: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _changes(folder: Path, commits: Sequence[str]) -> Mapping[str, tuple[Change, ...]]:
-    options = (
-        "--stdin",
-        "-r",
-        "-c",
-        "--root",
-        "--raw",
-        "-z",
-        "-M100%",
-        "--no-abbrev",
-        "--no-ext-diff",
-        "--no-textconv",
-    )
-    out = ask(folder, "diff-tree", *options, "--", ":(top)*.md", given=_tips(commits, ()))
+    out = ask(folder, "diff-tree", "--stdin", *_RAW, "--", ":(top)*.md", given=_tips(commits, ()))
     changes: dict[str, list[Change]] = {}
     words = iter(_text(out).split("\0")[:-1])
     current: list[Change] = []

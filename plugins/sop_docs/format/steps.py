@@ -10,7 +10,7 @@ from ..parse.key_list import Entry
 from ..parse.punctuation import read_branch, split_list
 from ..parse.raw_step import RawStep
 from ..parse.step import RESERVED, step_id
-from ..parse.step_keys import STEP_KEYS
+from ..parse.step_keys import key_label
 from .edits import Edit, Sheet
 
 _NOWHERE = Place("")
@@ -23,9 +23,9 @@ def step_edits(sheet: Sheet, body: Body, language: str) -> Iterator[Edit]:
         # Of two steps with one id the author has to say which is which.
         if _by_name(step) and ids[step_id(step)] == 1 and step_id(step) not in RESERVED:
             start = sheet.starts[next(iter(step.entries.values())).key.place.line - 1]
-            yield Edit(start, start, f"- {_label('id', language)}{step_id(step)}\n")
+            yield Edit(start, start, f"- {key_label('id', language)}{step_id(step)}\n")
         for key, entry in step.entries.items():
-            row = f"- {_label(key, language)}{_value(key, entry)}".rstrip()
+            row = f"- {key_label(key, language)}{_value(key, entry)}".rstrip()
             yield _row(sheet, entry.key.place, row)
             for item in entry.items:
                 words = _branch(item.value) if key in {"decision", "exceptions"} else item.value
@@ -42,10 +42,6 @@ def _by_name(step: RawStep) -> bool:
     """Whether a step goes by the slug of its name; a use and a mere call go by what they name."""
     keys = step.entries.keys()
     return keys.isdisjoint({"id", "as", "use"}) and ("call" not in keys or "R" in keys)
-
-
-def _label(key: str, language: str) -> str:
-    return f"{STEP_KEYS[key][0]}：" if language == "zh" else f"{key[0].upper()}{key[1:]}: "
 
 
 def _value(key: str, entry: Entry) -> str:

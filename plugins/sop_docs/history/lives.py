@@ -95,6 +95,7 @@ class _Telling:
                 born=document.born,
                 ended=document.ended,
                 head=head,
+                at_base=self._path_at(self._tips.base, document, self._of_base),
                 branch="" if head else self._branch(document),
                 of_head=document.born.commit in self._of_head,
                 of_base=document.born.commit in self._of_base,

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..model.ledger import Bearer, Life, Seen, folded_title, stem_number
+from ..model.ledger import Bearer, Life, Seen, stem_number
+from ..model.names import folded
 
 
 @dataclass(slots=True, eq=False)
@@ -27,7 +28,7 @@ class Document:
         self.paths[bearer.path] = None
         if bearer.title:
             self.title = bearer.title
-            self.titles.add(folded_title(bearer.title))
+            self.titles.add(folded(bearer.title))
         self.proper = self.proper or stem_number(bearer.path) == bearer.number
 
 
@@ -62,7 +63,7 @@ class State:
     def revive(self, number: str, title: str) -> Document | None:
         """Return the deleted document that had the number and the title, no longer deleted."""
         for document in self.dead.get(number, ()):
-            if folded_title(title) in document.titles:
+            if folded(title) in document.titles:
                 self.dead[number] = tuple(other for other in self.dead[number] if other is not document)
                 document.ended = None
                 return document

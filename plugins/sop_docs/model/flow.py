@@ -1,9 +1,10 @@
 """The order of the steps as a graph from `start` to `end`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from .place import Place, Text
@@ -49,11 +50,11 @@ class Flow:
 
     def after(self, node: str) -> frozenset[str]:
         """Return every node a way leads to from `node`; itself only where a way leads back."""
-        return _reached(node, {key: [e.target for e in edges] for key, edges in self.outgoing.items()})
+        return _reached(node, self.outgoing, attrgetter("target"))
 
     def before(self, node: str) -> frozenset[str]:
         """Return the ancestors of `node`: every node from which a way leads to it."""
-        return _reached(node, {key: [e.source for e in edges] for key, edges in self.incoming.items()})
+        return _reached(node, self.incoming, attrgetter("source"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,12 @@ def _grouped(pairs: Iterable[tuple[str, Edge]]) -> Mapping[str, tuple[Edge, ...]
     return {key: tuple(edges) for key, edges in groups.items()}
 
 
-def _reached(node: str, neighbours: Mapping[str, list[str]]) -> frozenset[str]:
+def _reached(node: str, edges: Mapping[str, tuple[Edge, ...]], far_end: Callable[[Edge], str]) -> frozenset[str]:
     seen: set[str] = set()
-    waiting = list(neighbours.get(node, ()))
+    waiting = [node]
     while waiting:
-        current = waiting.pop()
-        if current not in seen:
-            seen.add(current)
-            waiting.extend(neighbours.get(current, ()))
+        for neighbour in map(far_end, edges.get(waiting.pop(), ())):
+            if neighbour not in seen:
+                seen.add(neighbour)
+                waiting.append(neighbour)
     return frozenset(seen)

@@ -1,10 +1,11 @@
 """What history says about numbers: a number is for life, so whatever had one once keeps it taken."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+
+from .names import folded
 
 _STEM = re.compile(r"(?=[A-Za-z._-]*[0-9])[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
 _LONGEST = 64
@@ -50,10 +51,10 @@ class Seen:
 class Life:
     """One document that has had a number, from its first commit on.
 
-    `head` is where HEAD has it, '' where HEAD has not; `branch` names another branch that has it still. `of_head` and
-    `of_base` tell that the history of HEAD or of the base has its first commit; `proper`, that a file was once named
-    after the number. `ended` is the last commit that took it away, `after` the deleted document that had the number
-    before, `was` the same document under its number before.
+    `head` is where HEAD has it, '' where HEAD has not, `at_base` the same of the base; `branch` names another branch
+    that has it still. `of_head` and `of_base` tell that the history of HEAD or of the base has its first commit;
+    `proper`, that a file was once named after the number. `ended` is the last commit that took it away, `after` the
+    deleted document that had the number before, `was` the same document under its number before.
     """
 
     number: str
@@ -62,6 +63,7 @@ class Life:
     born: Seen
     ended: Seen | None = None
     head: str = ""
+    at_base: str = ""
     branch: str = ""
     of_head: bool = False
     of_base: bool = False
@@ -76,7 +78,7 @@ class Life:
 
     def is_titled(self, title: str) -> bool:
         """Return whether the document ever had this title: that makes two of one number one document."""
-        return folded_title(title) in self.titles
+        return folded(title) in self.titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +107,6 @@ class Ledger:
         for life in self.lives.get(number, ()):
             if life is not own and not (own and life.titles & own.titles):
                 yield life
-
-
-def folded_title(title: str) -> str:
-    """Return a title without what makes no difference between two."""
-    return " ".join(unicodedata.normalize("NFKC", title).casefold().split())
 
 
 def stem_number(path: str) -> str:

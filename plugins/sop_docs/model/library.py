@@ -6,6 +6,7 @@ from functools import cached_property
 
 from .allowance import Allowance
 from .form import Form
+from .names import folded
 from .place import Source
 from .sop import Module, Sop
 from .vocabulary import Vocabulary
@@ -35,6 +36,11 @@ class Library:
     def form(self) -> Mapping[str, Form]:
         """Forms by number."""
         return {form.number.value: form for form in reversed(self.forms)}
+
+    @cached_property
+    def form_titled(self) -> Mapping[str, str]:
+        """Numbers of forms by folded title; where two have one title, the last by path."""
+        return {folded(form.title.value): form.number.value for form in self.forms}
 
     @cached_property
     def module(self) -> Mapping[str, Module]:

@@ -10,6 +10,7 @@ SEQUENCE_DIGITS = 9
 
 _PART = re.compile(r"\{(?P<name>[a-z_]+)(?::0(?P<width>[1-9]))?\}")
 _ALIKE = str.maketrans("oi", "01")
+_ZEROS = re.compile(r"(?<![0-9a-z])0+(?=[0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +54,5 @@ class Pattern:
 
 
 def folded(number: str) -> str:
-    """Return a number without what makes no other number: case, and letters that look like digits."""
-    return unicodedata.normalize("NFKC", number).casefold().translate(_ALIKE)
+    """Return a number without what makes no other: case, letters that look like digits, zeros in front of digits."""
+    return _ZEROS.sub("", unicodedata.normalize("NFKC", number).casefold().translate(_ALIKE))

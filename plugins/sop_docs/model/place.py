@@ -1,4 +1,7 @@
-"""Where something stands in a source."""
+"""Where something stands in a source.
+
+What a large library has hundreds of thousands of is a named tuple: it is made in two thirds of a dataclass's time.
+"""
 
 from dataclasses import dataclass
 from typing import NamedTuple

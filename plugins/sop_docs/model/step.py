@@ -76,6 +76,11 @@ class Step:
         """Where its name stands."""
         return self.name.place
 
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        """Everybody who takes part, in the order of the letters; who checks comes last."""
+        return (*self.responsible, *self.accountable, *self.consulted, *self.informed, *self.verify)
+
     def at(self, key: str) -> Place:
         """Return where the key stands in the source, or the step's name where it was not written."""
         return self.keys.get(key, self.place)

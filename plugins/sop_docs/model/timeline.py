@@ -20,9 +20,9 @@ from .vocabulary import Calendar
 MINUTE = 60_000
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
-NINE = 9
-WEEK = 7
-SEASON = 1_100
+
+_NINE, _WEEK = 9, 7
+_SEASON = 1_100
 """How many days back from the last one that the calendar names a case may begin; three years."""
 
 _PLAIN_WEEK = date(2027, 7, 1).toordinal()
@@ -99,14 +99,14 @@ class Timeline:
 
     def plain_starts(self) -> Iterator[int]:
         """Yield the moments of an ordinary week at which a case may begin: opening and closing of each day."""
-        return self._starts(range(_PLAIN_WEEK, _PLAIN_WEEK + WEEK))
+        return self._starts(range(_PLAIN_WEEK, _PLAIN_WEEK + _WEEK))
 
     def special_starts(self, reach: int) -> Iterator[int]:
         """Yield the same of every day within `reach` days before one that is otherwise than its weekday.
 
         Only those of the last years are looked at.
         """
-        done = self._special[-1] - SEASON if self._special else 0
+        done = self._special[-1] - _SEASON if self._special else 0
         for day in self._special:
             first = max(day - reach, done, 1)
             yield from self._starts(range(first, day + 1))
@@ -119,7 +119,7 @@ class Timeline:
 
     @cached_property
     def _opening(self) -> int:
-        return min(NINE, 24 - self.calendar.hours) * HOUR
+        return min(_NINE, 24 - self.calendar.hours) * HOUR
 
     @cached_property
     def _special(self) -> tuple[int, ...]:
@@ -152,14 +152,14 @@ class Timeline:
         return frozenset(day.toordinal() for day in self.calendar.holidays)
 
     def _works(self, day: int) -> bool:
-        return day in self._workdays or ((day - 1) % WEEK in self.calendar.week and day not in self._holidays)
+        return day in self._workdays or ((day - 1) % _WEEK in self.calendar.week and day not in self._holidays)
 
     @cached_property
     def _before_weekday(self) -> tuple[int, ...]:
-        return tuple(bisect_left(self._weekdays, weekday) for weekday in range(WEEK))
+        return tuple(bisect_left(self._weekdays, weekday) for weekday in range(_WEEK))
 
     def _days_before(self, day: int) -> int:
-        weeks, weekday = divmod(day - 1, WEEK)
+        weeks, weekday = divmod(day - 1, _WEEK)
         usual = weeks * len(self._weekdays) + self._before_weekday[weekday]
         return usual + self._more[bisect_left(self._special, day)] if self._special else usual
 
@@ -171,7 +171,7 @@ class Timeline:
             if self._days_before(day) == count:
                 return day
         weeks, index = divmod(count - self._more[passed], len(self._weekdays))
-        return weeks * WEEK + self._weekdays[index] + 1
+        return weeks * _WEEK + self._weekdays[index] + 1
 
 
 def lasts(quantity: Quantity) -> bool:

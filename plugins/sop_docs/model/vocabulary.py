@@ -67,6 +67,10 @@ class Vocabulary:
             return self.roles[party].department
         return next((code for code, name in self.departments.items() if party in {code, name.value}), "")
 
+    def type_of(self, number: str) -> DocumentType | None:
+        """Return the type whose numbers have the shape of `number`, None where no type has such."""
+        return next((kind for kind in self.types.values() if kind.pattern.match(number) is not None), None)
+
     def holders(self) -> Mapping[str, frozenset[str]]:
         """Return the ids of the people whom each name may mean: a person's id or name, a role, a department."""
         named = [(name, id_) for id_, person in self.people.items() for name in (id_, person.name)]

@@ -35,7 +35,9 @@ def check_number(number: Text, path: str, vocabulary: Vocabulary, problems: list
     """Return the fields of a number by its type's pattern, and report another shape or another file name."""
     stem = path.rpartition("/")[2].removesuffix(".md")
     if stem != number.value:
-        problems.append(Problem("SOP111", number.place, {"number": number.value, "stem": stem}))
+        right = _has_shape(stem, vocabulary) and not _has_shape(number.value, vocabulary)
+        key = "SOP111.stem" if right else "SOP111"
+        problems.append(Problem(key, number.place, {"number": number.value, "stem": stem}))
     for kind in vocabulary.types.values():
         if (fields := kind.pattern.match(number.value)) is not None:
             return fields
@@ -52,6 +54,10 @@ def check_number(number: Text, path: str, vocabulary: Vocabulary, problems: list
         }
         problems.append(Problem("SOP110.shape", number.place, values))
     return {}
+
+
+def _has_shape(number: str, vocabulary: Vocabulary) -> bool:
+    return any(kind.pattern.match(number) is not None for kind in vocabulary.types.values())
 
 
 def read_version(version: Text | None, missing: Text, problems: list[Problem]) -> Text:

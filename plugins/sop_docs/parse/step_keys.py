@@ -67,6 +67,11 @@ def section_kind(title: str) -> str:
     return _SECTION_OF.get(title.strip().lower(), "")
 
 
+def key_label(key: str, language: str) -> str:
+    """Return a key and its colon as they are written at the beginning of an item."""
+    return f"{STEP_KEYS[key][0]}：" if language == "zh" else f"{key[0].upper()}{key[1:]}: "
+
+
 def key_spellings() -> tuple[str, ...]:
     """Return every spelling of every key of a step, for suggestions."""
     return tuple(spelling for key, others in STEP_KEYS.items() for spelling in (key, *others))

@@ -1,6 +1,5 @@
 """Every rule that a library lets itself break, with the reason."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +9,7 @@ from ..model.library import Library
 from ..model.problem import SopError
 from ..model.words import Words
 from ..report import visible
+from ..report.json import written
 
 FORMAT = "sop-allowed/1"
 
@@ -21,7 +21,7 @@ def list_allowed(library: Library, form: str, folder: str, words: Words) -> str:
     match form:
         case "json":
             entries = [_entry(allowance, code, folder, numbers) for allowance, code in found]
-            return json.dumps({"format": FORMAT, "allowed": entries}, ensure_ascii=False, indent=2) + "\n"
+            return written({"format": FORMAT, "allowed": entries})
         case "table":
             lines = [_line(allowance, code, folder, words) for allowance, code in found]
             return "\n".join([*lines, words("allowed.count", count=len(found)), ""])

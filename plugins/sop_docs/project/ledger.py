@@ -5,7 +5,7 @@ from enum import StrEnum
 from itertools import chain
 from pathlib import Path
 
-from ..effects.ledger_store import Kept, LedgerStore
+from ..effects.ledger_store import KeptEntries, LedgerStore
 from ..effects.past import gone, read_blobs, read_branches, read_commits, read_fetched, resolve
 from ..history.condense import condense
 from ..history.lives import Tips, read_ledger
@@ -60,7 +60,7 @@ def knowledge(content: Path) -> Knowledge:
     return Knowledge.ALL
 
 
-def _kept(content: Path, store: LedgerStore, tips: Sequence[str]) -> Kept:
+def _kept(content: Path, store: LedgerStore, tips: Sequence[str]) -> KeptEntries:
     """Return what the commits that the tips reach say; only those that were never read are read now."""
     kept = store.read()
     if kept.tips.keys() == set(tips):
@@ -71,10 +71,10 @@ def _kept(content: Path, store: LedgerStore, tips: Sequence[str]) -> Kept:
         if not kept.tips:
             raise
         store.forget()
-        return _brought_up(content, store, Kept(), tips)
+        return _brought_up(content, store, KeptEntries(), tips)
 
 
-def _brought_up(content: Path, store: LedgerStore, kept: Kept, tips: Sequence[str]) -> Kept:
+def _brought_up(content: Path, store: LedgerStore, kept: KeptEntries, tips: Sequence[str]) -> KeptEntries:
     """Return what is kept without the commits that nothing reaches any more, and with the new ones."""
     old = sorted(kept.tips)
     lost = gone(content, old, tips) if old else frozenset()
@@ -83,7 +83,7 @@ def _brought_up(content: Path, store: LedgerStore, kept: Kept, tips: Sequence[st
     known = store.find({*tips, *parents} - {commit.hash for commit in commits}) if old else {}
     added, stands_for = condense(_read(content, commits), known)
     stay = tuple(entry for entry in kept.entries if entry.commit not in lost)
-    now = Kept({tip: stands_for[tip] if tip in stands_for else known[tip] for tip in tips}, (*stay, *added))
+    now = KeptEntries({tip: stands_for[tip] if tip in stands_for else known[tip] for tip in tips}, (*stay, *added))
     store.write(kept, now, stands_for, lost)
     return now
 

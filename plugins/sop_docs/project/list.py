@@ -1,6 +1,5 @@
 """The register, filtered, in every form a script may want it in."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from ..compile.register import Row, register, register_document
 from ..compile.register_files import register_csv, register_table, register_xlsx
 from ..model.library import Library
 from ..model.words import Words
+from ..report.json import written
 
 LISTED = ("csv", "json", "table", "xlsx")
 
@@ -38,7 +38,7 @@ def list_documents(library: Library, form: str, day: date, commit: str, wanted: 
     rows = tuple(row for row in register(library, day) if wanted.holds(row, departments))
     match form:
         case "json":
-            return json.dumps(register_document(rows, day, commit), ensure_ascii=False, indent=2) + "\n"
+            return written(register_document(rows, day, commit))
         case "csv":
             return register_csv(rows, words)
         case "xlsx":

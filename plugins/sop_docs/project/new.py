@@ -62,6 +62,9 @@ def next_question(vocabulary: Vocabulary, given: Mapping[str, str]) -> Question 
     if "type" not in given:
         return Question("type", {code: kind.name for code, kind in vocabulary.types.items()})
     pattern = _type(vocabulary, given).pattern
+    for name in given:
+        if name not in {*pattern.fields, *FLAGS, *_KNOWN}:
+            raise SopError(f"--field {name}: no part of {pattern.text} that can be said")
     for name in (*pattern.fields, "dept"):
         choices = _choices(vocabulary, pattern, name)
         if name in given and choices and given[name] not in choices:

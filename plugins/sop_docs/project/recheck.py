@@ -111,7 +111,7 @@ class _Look:
         """Return a digest of what the findings in every SOP depend on beside rules: other files, settings, the day."""
         sops = self.still.keys() | self._sops.keys()
         files = sorted((path, digest) for path, digest in self._digests.items() if path not in sops)
-        attached = sorted(self.loaded.attachments)
+        attached = sorted((path, sha256(data).hexdigest()) for path, data in self.loaded.attachments.items())
         terms = self.terms.day, self.terms.house_review, self.terms.steps_per_person
         return sha256(repr((terms, settings, files, attached)).encode()).hexdigest()
 

@@ -1,6 +1,5 @@
 """One document in every form a script may want it in."""
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from ..model.library import Library
 from ..model.problem import SopError
 from ..model.sop import Sop
 from ..model.words import Words
+from ..report.json import written
 from .charts import Charts
 from .settings import LaneBy
 
@@ -33,7 +33,7 @@ def show(sop: Sop, library: Library, form: str, day: date, words: Words, content
     """Return a document as it is on `day` in one of the forms `SHOWN`."""
     match form:
         case "json":
-            return json.dumps(document(sop, library, day), ensure_ascii=False, indent=2) + "\n"
+            return written(document(sop, library, day))
         case "markdown":
             return (content / sop.path).read_text("utf-8")
         case "dot":
