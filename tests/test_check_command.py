@@ -13,7 +13,7 @@ import pytest
 from sop_docs.cli.boundary import run
 
 MKDOCS = (
-    "site_name: x\ndocs_dir: content\nplugins: [{sop: {language: en, severity: {SOP410: info, SOP901: warning}}}]\n"
+    "site_name: x\ndocs_dir: content\nplugins: [{sop: {language: en, severity: {SOP410: info, SOP906: warning}}}]\n"
 )
 DOCUMENT = """\
 ---
@@ -35,14 +35,14 @@ status: draft
 
 - 执行：主管
 
-<b>好</b><script></script>
+[好](nothing.md)
 """
 VOCABULARY = "departments: {CS: 客服部}\nroles: {主管: {department: CS}, 经理: {department: CS}}\n"
 
 
 @pytest.fixture(autouse=True)
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Stand in a library with an error (SOP301), a warning (SOP901) and a note (SOP410)."""
+    """Stand in a library with an error (SOP301), a warning (SOP906) and a note (SOP410)."""
     for path, text in {
         "mkdocs.yml": MKDOCS,
         "content/vocabulary.yml": VOCABULARY,
@@ -56,15 +56,15 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-THREE = ("--select", "SOP301,SOP901", "--select", "sop410")
+THREE = ("--select", "SOP301,SOP906", "--select", "sop410")
 
 
 @pytest.mark.parametrize(
     ("options", "codes", "status"),
     [
-        (THREE, {"SOP301", "SOP410", "SOP901"}, 1),
-        ((*THREE, "--ignore", "SOP3"), {"SOP410", "SOP901"}, 0),
-        ((*THREE, "--ignore", "SOP3", "--fail-on", "warning"), {"SOP410", "SOP901"}, 1),
+        (THREE, {"SOP301", "SOP410", "SOP906"}, 1),
+        ((*THREE, "--ignore", "SOP3"), {"SOP410", "SOP906"}, 0),
+        ((*THREE, "--ignore", "SOP3", "--fail-on", "warning"), {"SOP410", "SOP906"}, 1),
         ((*THREE, "--ignore", "SOP3,SOP9", "--fail-on", "warning"), {"SOP410"}, 0),
         (("--select", "SOP41", "--fail-on", "error"), {"SOP410"}, 0),
         ((*THREE, "content/vocabulary.yml"), set(), 0),
@@ -84,11 +84,23 @@ def test_an_unknown_code_is_one_line_and_status_2(option: str, capsys: pytest.Ca
     assert (printed.out, printed.err) == ("", "sop: no rule is called SOP3O1; did you mean SOP301?\n")
 
 
+def test_so_is_one_in_the_settings(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (library / "mkdocs.yml").write_text(MKDOCS.replace("SOP410", "SOP777"), "utf-8")
+    assert run(["check", "--no-history"]) == 2
+    assert capsys.readouterr().err.startswith("sop: no rule is called SOP777")
+
+
+def test_no_house_makes_less_of_what_is_unsafe(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (library / "mkdocs.yml").write_text(MKDOCS.replace("SOP410", "SOP901"), "utf-8")
+    assert run(["check", "--no-history"]) == 2
+    assert "SOP901 stays an error" in capsys.readouterr().err
+
+
 def test_severities_have_their_own_words(capsys: pytest.CaptureFixture[str]) -> None:
     run(["check", *THREE])
     text = capsys.readouterr().out
     assert "SOP301 Step" in text
-    assert "SOP901 warning " in text
+    assert "SOP906 warning " in text
     assert "SOP410 note " in text
     run(["check", *THREE, "--format", "github"])
     commands = [line.split(" ")[0] for line in capsys.readouterr().out.splitlines()[:-1]]

@@ -27,10 +27,11 @@ from .facts import FACTS, Other
 from .gate import Trusted, gate, scripts_of
 from .registry import Rule, rules
 from .run import Terms, check, inspect, settle
-from .silence import allowed
+from .silence import NEVER, allowed
 
 __all__ = [
     "FACTS",
+    "NEVER",
     "RULES",
     "Other",
     "Rule",

@@ -49,6 +49,8 @@ def command(
     config = this.config
     known = manual(this.words)
     chosen = read_codes(select, known), read_codes(ignore, known)
+    # A code that is mistyped in the settings would grade nothing, and nobody would know.
+    read_codes(tuple(this.settings.severity), known)
     ledger = None if no_history else load_ledger(this.content, this.cache, base or "")
     loaded, all_problems = check_again(this.content, day, this.settings, config.problems, ledger)
     problems = selected(all_problems, config.content, paths, *chosen)

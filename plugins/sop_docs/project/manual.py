@@ -32,6 +32,11 @@ def manual(words: Words) -> Mapping[str, Entry]:
     return {code: _entry(code, rules.get(code), sayings.get(code, ()), words) for code in sorted({*rules, *sayings})}
 
 
+def usual_severity(code: str) -> Severity:
+    """Return how bad a finding with this code is where a house does not say otherwise."""
+    return next((rule.severity for rule in RULES if rule.code == code), _NO_RULE.get(code, Severity.ERROR))
+
+
 def read_codes(written: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
     """Return codes and beginnings of codes as typed, also several in a word; one that begins no code is refused."""
     codes = tuple(code.upper() for word in written for code in _SPLIT.split(word) if code)
@@ -53,10 +58,9 @@ def _nearest(code: str, known: Collection[str]) -> str:
 
 
 def _entry(code: str, rule: Rule | None, sayings: Sequence[Saying], words: Words) -> Entry:
-    severity = rule.severity if rule else _NO_RULE.get(code, Severity.ERROR)
     examples = _examples(rule) if rule else {}
     wrong, right = (_example(f"rule.{code}.{kind}", examples.get(kind), words) for kind in ("wrong", "right"))
-    return Entry(code, severity, words(f"rule.{code}"), tuple(sayings), wrong, right)
+    return Entry(code, usual_severity(code), words(f"rule.{code}"), tuple(sayings), wrong, right)
 
 
 def _examples(rule: Rule) -> Mapping[str, str]:

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
+from ..check import NEVER
 from ..effects.catalogue import LANGUAGES
 from ..model.lifecycle import Period
 from ..model.problem import Severity, SopError
 from ..parse.limit import read_period
+from .manual import usual_severity
 
 
 class FirstChart(StrEnum):
@@ -95,7 +97,14 @@ def _severities(value: object) -> Mapping[str, Severity]:
     for code in value:
         if not _CODE.fullmatch(str(code)):
             raise SopError(f"mkdocs.yml: plugins: sop: severity: {code!r} is no code such as SOP601")
-    return {str(code): Severity(_one_of(str(code), word, tuple(Severity))) for code, word in value.items()}
+    severities = {str(code): Severity(_one_of(str(code), word, tuple(Severity))) for code, word in value.items()}
+    for code, severity in severities.items():
+        if NEVER.fullmatch(code) and severity is not Severity.ERROR is usual_severity(code):
+            raise SopError(
+                f"mkdocs.yml: plugins: sop: severity: {code} stays an error: no house may allow what makes a file "
+                "unreadable or a page unsafe"
+            )
+    return severities
 
 
 def _one_of(name: str, value: object, choices: tuple[str, ...]) -> str:
