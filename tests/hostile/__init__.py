@@ -1,0 +1,1 @@
+"""Input that is meant to hurt, and what must come of it."""
