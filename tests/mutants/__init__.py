@@ -1,0 +1,1 @@
+"""`make mutate`: does a test fail when the code is changed?"""
