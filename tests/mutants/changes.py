@@ -24,8 +24,6 @@ _SWAPPED: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
     ast.Continue: (ast.Break,),
     ast.Break: (ast.Continue,),
 }
-_PASSED_BY = (ast.arguments, ast.Import, ast.ImportFrom)
-"""Defaults and names are read when a function is made: they are not changed."""
 _TYPES = {"annotation", "returns", "decorator_list", "bases"}
 _PLACED = ast.expr | ast.stmt
 _SHOWN = 70
@@ -54,7 +52,7 @@ class Mutant:
 def mutants(tree: ast.Module) -> Iterator[Mutant]:
     """Yield every change of what a module computes, in the order of its source."""
     for statement in tree.body:
-        if not isinstance(statement, _PASSED_BY) and "__all__" not in ast.unparse(statement):
+        if "__all__" not in ast.unparse(statement):
             yield from _below(statement, None, range(0))
 
 
@@ -77,7 +75,8 @@ def _below(holder: ast.AST, function: ast.FunctionDef | None, lines: range) -> I
 
 def _parts(holder: ast.AST) -> Iterator[tuple[str, int | None, ast.AST]]:
     for name, value in ast.iter_fields(holder):
-        if name in _TYPES:
+        # Defaults are read when a function is made, which has happened.
+        if name in _TYPES or isinstance(value, ast.arguments):
             continue
         if isinstance(value, ast.AST):
             yield name, None, value

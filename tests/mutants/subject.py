@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 
@@ -18,13 +19,15 @@ class Subject:
     tree: ast.Module
     functions: tuple[FunctionType, ...]
 
-    def change(self, mutant: Mutant, all_subjects: Iterable["Subject"]) -> None:
-        """Make this process run the mutant, for good."""
+    def change(self, mutant: Mutant, all_subjects: Iterable["Subject"], *, at_import: bool) -> None:
+        """Make this process run the mutant, for good; one that is run at import alone is run again."""
         mutant.apply()
-        if mutant.function:
-            _swap(self.functions, compile(self.tree, str(self.path), "exec"))
-        else:
+        _swap(self.functions, compile(self.tree, str(self.path), "exec"))
+        if at_import:
             self.assign(all_subjects)
+        for value in chain.from_iterable(vars(each.module).values() for each in all_subjects):
+            # Tests compute something already while they are collected.
+            getattr(value, "cache_clear", bool)()
 
     def users(self, all_subjects: Iterable["Subject"]) -> set[Path]:
         """Return the files of all that import this module, or one that does; its own too."""

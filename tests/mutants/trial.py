@@ -58,14 +58,15 @@ class Trial:
             yield _ended(running)
 
     def _try(self, subject: Subject, mutant: Mutant) -> int:
+        runs = self._seeing(subject, mutant)
         try:
-            subject.change(mutant, self.subjects)
+            subject.change(mutant, self.subjects, at_import=not runs)
         except Exception:
-            if mutant.function:
+            if runs:
                 raise
             # A module that cannot be imported fails every test.
             return KILLED
-        return KILLED if any(self._fails(run) for run in self._seeing(subject, mutant)) else SURVIVED
+        return KILLED if any(self._fails(run) for run in runs or self._importing(subject)) else SURVIVED
 
     def _fails(self, run: Run) -> bool:
         # Computing time: a busy machine kills no mutant. The signal ends the process, whatever it is in.
@@ -74,14 +75,16 @@ class Trial:
 
     def _seeing(self, subject: Subject, mutant: Mutant) -> list[Run]:
         """Return the tests that run the lines of a mutant, those first that see most of its function."""
-        if mutant.function is None:
-            files = {str(path) for path in subject.users(self.subjects)}
-            return [run for run in self.runs if any(file in files for file, _ in run.lines)]
-        around = {(str(subject.path), line) for line in lines_of(mutant.function)}
-        own = {(str(subject.path), line) for line in mutant.lines}
+        around = {(str(subject.path), line) for line in lines_of(mutant.function)} if mutant.function else set()
+        own = {(str(subject.path), line) for line in mutant.lines} & around
         # What stands on several lines may be run as if it stood on one of them.
         seeing = [run for run in self.runs if run.lines & own] or [run for run in self.runs if run.lines & around]
         return sorted(seeing, key=lambda run: -len(run.lines & around))
+
+    def _importing(self, subject: Subject) -> list[Run]:
+        """Return the tests that run something of those that import a module."""
+        files = {str(path) for path in subject.users(self.subjects)}
+        return [run for run in self.runs if any(file in files for file, _ in run.lines)]
 
 
 def tried(items: list[pytest.Item], files: frozenset[str]) -> tuple[Run, ...]:
