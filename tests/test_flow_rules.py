@@ -110,6 +110,13 @@ def test_a_decision_is_looked_at_wherever_it_stands() -> None:
     assert found("SOP420", *written) == [{"step": "grade", "gap": "= 500"}]
 
 
+def test_amounts_are_read_from_either_side() -> None:
+    for answers, gap in (("低于5天；不少于7天", "5 – 7"), ("5天以下；超过5天", ""), ("不超过5天；至少5天", "")):
+        one, other = answers.split("；")
+        written = f"grade 判断：{one}→one；{other}→结束", "one"
+        assert found("SOP420", *written) == ([{"step": "grade", "gap": gap}] if gap else [])
+
+
 def test_a_single_answer_leaves_nothing_open_that_another_rule_does_not_tell_of() -> None:
     assert found("SOP420", "grade 判断：如果客户同意→one", "one") == []
 

@@ -3,6 +3,7 @@
 import pytest
 
 from sop_docs.check import check
+from sop_docs.check.destination import read_destination
 from sop_docs.check.links import links_of
 from sop_docs.check.prose import read_prose
 from sop_docs.model.place import Place, Text
@@ -72,6 +73,12 @@ def test_links_are_seen(text: str) -> None:
 def test_links_are_seen_where_they_stand(text: str) -> None:
     ((offset, _, _),) = links_of(read_prose(Text(text, Place("note.md", 1))))
     assert text[offset:].lstrip("<").startswith(("a.md", "tel:"))
+
+
+def test_an_address_is_decoded_three_times() -> None:
+    assert read_destination("&amp;#106;ava%2573cript:x") == "javascript:x"
+    assert read_destination("%252573") == "s"
+    assert read_destination("%25252573") == "%73"
 
 
 def found_in(text: str) -> list[tuple[str, str]]:
