@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from hostile.arena import Arena
-from hostile.generated import BYTES, HARMLESS, NAMES, NO_FILES, PAIRS
+from hostile.generated import BYTES, GOOD, HARMLESS, NAMES, NO_FILES, NOTE, PAIRS, SOP
 from hostile.subject import VOCABULARY, check_folder, errors_of, write_folder
 from test_rules import read_fixture
 
@@ -112,6 +112,14 @@ def test_what_means_no_harm_is_let_through_and_does_nothing(name: str, tmp_path:
     path, data = HARMLESS[name]
     arena = Arena(tmp_path)
     problems = arena.check({path: data})
+    assert errors_of(problems) == set()
+    assert list(arena.acting(problems)) == []
+
+
+@pytest.mark.parametrize("text", ["SOP-CS-2024-001{ .x onclick=x() }", "!SOP-CS-2024-001", "[a]SOP-CS-2024-001"])
+def test_a_number_that_becomes_a_link_makes_nothing_else_of_what_is_around_it(text: str, tmp_path: Path) -> None:
+    arena = Arena(tmp_path)
+    problems = arena.check({SOP: GOOD.encode(), NOTE: f"# 说明\n\n{text}\n".encode()})
     assert errors_of(problems) == set()
     assert list(arena.acting(problems)) == []
 

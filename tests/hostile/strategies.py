@@ -123,7 +123,10 @@ def markdown(draw: st.DrawFn) -> Files:
     """Return a page, and the detail of a step, of anything Markdown is made of."""
     mark = st.sampled_from(tokens.MARKDOWN)
     text = draw(st.lists(st.one_of(mark, mark, mark, NASTY, FREE), max_size=30).map("".join))
-    return {NOTE: _bytes(f"# 说明\n\n{text}\n"), SOP: _bytes(f"{GOOD}\n{text}\n")}
+    values = st.sampled_from(["1 小时", "'**x**'", "'[x](note.md)'", "'`x`'", "'*'", "'[x]('", "'{: onclick=y }'"])
+    variants = f"variants: {{甲: {{a: {draw(values)}}}, 乙: {{a: {draw(values)}}}}}\n"
+    sop = GOOD.replace("status: draft\n", f"status: draft\n{variants}")
+    return {NOTE: _bytes(f"# 说明\n\n{text}\n"), SOP: _bytes(f"{sop}\n{text}\n")}
 
 
 @st.composite

@@ -13,9 +13,10 @@ from ..model.sop import Variant
 from .markdown import literal
 from .site_map import SiteMap
 
-# ASCII look-around, not \b: the number in 见SOP-CS-2024-001的 is one.
-_NUMBER: Final = r"""(?<![A-Za-z0-9_./@-])(?P<number>[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)+)
-    (?:@(?P<version>[0-9]+(?:\.[0-9]+){1,2}))?(?![A-Za-z0-9_/@-])"""
+# ASCII look-around, not \b: the number in 见SOP-CS-2024-001的 is one. A link would be an image behind `!`, and take
+# what stands in braces after it for its attributes, which no rule has seen as such.
+_NUMBER: Final = r"""(?<![A-Za-z0-9_./@!-])(?P<number>[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)+)
+    (?:@(?P<version>[0-9]+(?:\.[0-9]+){1,2}))?(?![A-Za-z0-9_/@{-])"""
 _VALUE: Final = r"\$\{\s*(?P<name>[\w-]+)\s*\}"
 _PLAIN: Final = re.compile(f"{_VALUE}|{_NUMBER}", re.VERBOSE)
 _MARKDOWN: Final = re.compile(
