@@ -92,7 +92,9 @@ def markdown(folder: Path) -> Mapping[str, float]:
 
 def _finished(library: Library, words: Words, cache: Path) -> list[str]:
     """Return both kinds of charts as a build makes them: drawn beside their emission, then finished."""
-    charts = Charts(library, LaneBy.ROLE, words, cache)
+    charts = Charts(LaneBy.ROLE, words, cache)
+    charts.add(library.sops, library.vocabulary)
+    charts.close()
     return [charts.put_into(sop.path, "<!-- sop:chart flow --><!-- sop:chart lanes -->") for sop in library.sops]
 
 

@@ -24,6 +24,25 @@ def test_only_the_first_goes_on() -> None:
     assert os.getpid() == before
 
 
+def test_the_second_ends_where_the_first_gathers() -> None:
+    before = os.getpid()
+    with halves() as half:
+        gathered = half.gather(os.getpid())
+        assert os.getpid() == before
+    assert gathered != before
+
+
+def test_a_half_that_has_nothing_to_gather_is_lost() -> None:
+    def work() -> None:
+        with halves() as half:
+            if half.left([1, 2]) == [1]:
+                raise ValueError
+            half.gather(1)
+
+    with pytest.raises(LostHalfError):
+        work()
+
+
 def test_a_half_that_fails_is_lost() -> None:
     def work() -> None:
         with halves() as half:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from sop_docs.check.passages import passages_of
+from sop_docs.check.passages import Passage, passages_of
 from sop_docs.check.registry import Finding
 from sop_docs.check.run import Terms
 from sop_docs.check.vague import vague_word
@@ -54,8 +54,10 @@ def marked(text: str) -> tuple[str, set[Spot]]:
 
 
 def found_in(library: Library) -> list[Finding]:
-    passages = chain.from_iterable(map(passages_of, library.document.values()))
-    return [found for passage in passages for found in vague_word(passage, library, Terms(library, DAY).names)]
+    written = chain.from_iterable(map(passages_of, library.document.values()))
+    passages = [each.read(text) for each in written for text in each.texts]
+    names = Terms(library, DAY).names
+    return [found for each in passages if isinstance(each, Passage) for found in vague_word(each, library, names)]
 
 
 def count(name: str) -> Count:

@@ -16,20 +16,18 @@ from .destination import scheme
 from .links import links_of
 from .names import nearest
 from .prose import Prose
-from .registry import Finding, finding, rule
+from .registry import Finding, finding, has, rule
 
 _COUNT = re.compile(r"[-_][0-9]{1,3}\Z")
 
 
-@rule("SOP708")
+@rule("SOP708", where=has("#"))
 def anchor_missing(prose: Prose, library: Library) -> Iterator[Finding]:
     """What follows the # of a link is a step, a phase, a section or a heading of the page it leads to.
 
     Wrong: [Grading](SOP-CS-2024-001.md#step-gradng)
     Right: [Grading](SOP-CS-2024-001.md#step-grade)
     """
-    if "#" not in prose.visible:
-        return
     here = prose.text.place.path
     ids: dict[str, frozenset[str]] = {}
     for offset, written, _ in links_of(prose):

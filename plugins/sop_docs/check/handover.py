@@ -1,9 +1,10 @@
 """Rules on hand-over: what a step takes in, an earlier one gave out; what it fills in is a form."""
 
 import re
+from collections import ChainMap, deque
 from collections.abc import Iterable, Iterator
 
-from ..model.flow import START
+from ..model.flow import START, Flow
 from ..model.library import Library
 from ..model.names import folded
 from ..model.place import Text
@@ -34,14 +35,14 @@ def input_from_nowhere(sop: Sop, library: Library) -> Iterator[Finding]:
     from_outside = {folded(text.value): text.value for text in outside}
     given = {step.id: {folded(name): name for name in _given(step, library)} for step in sop.steps}
     for step in sop.steps:
-        if not step.inputs or step.id in first:
+        if step.id in first:
             continue
-        available = dict(from_outside)
-        for earlier in flow.before(step.id) & given.keys():
-            available.update(given[earlier])
         for item in step.inputs:
-            if folded(item.value) not in available:
-                yield _missing(step, item, available.values())
+            name = folded(item.value)
+            if name not in from_outside and not _made_before(step, {id_ for id_ in given if name in given[id_]}, flow):
+                before = flow.before(step.id)
+                earlier = (names for id_, names in given.items() if id_ in before)
+                yield _missing(step, item, ChainMap(*earlier, from_outside).values())
 
 
 @rule("SOP502")
@@ -108,6 +109,20 @@ def _given(step: Step, library: Library) -> Iterator[str]:
     for inner in called.steps if called else ():
         yield from (item.value for item in inner.outputs)
         yield from (library.form[form.value].title.value for form in inner.forms if form.value in library.form)
+
+
+def _made_before(step: Step, makers: set[str], flow: Flow) -> bool:
+    """Whether a way leads from one of the makers to a step; most often it is short, and is found before all others."""
+    seen = {step.id}
+    waiting = deque(seen)
+    while waiting and makers:
+        for edge in flow.incoming.get(waiting.popleft(), ()):
+            if edge.source in makers:
+                return True
+            if edge.source not in seen:
+                seen.add(edge.source)
+                waiting.append(edge.source)
+    return False
 
 
 def _missing(step: Step, item: Text, available: Iterable[str]) -> Finding:

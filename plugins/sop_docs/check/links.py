@@ -9,10 +9,13 @@ from urllib.parse import unquote
 from ..model.library import Library
 from .destination import SCHEMES, external, read_destination, scheme
 from .prose import Prose
-from .registry import Finding, finding, rule
+from .registry import Finding, finding, has, rule
 
 GENERATED = ("departments/", "roles/", "scenarios/", "index.md", "register.md", "forms.md")
 """Pages that nobody writes, or folders of them, from the root of the content."""
+
+SIGNS = ("](", "]:", "<")
+"""What every link has."""
 
 _BRACKET = re.compile(r"!?\[|\]\(?")
 _INSIDE = re.compile(r"(?:[^()\]]|\](?!\()|\([^()]{0,500}\)){0,2000}")
@@ -21,7 +24,7 @@ _AUTOLINK = re.compile(r"<(?P<inside>[A-Za-z][A-Za-z0-9+.-]*:[^<>\s\"'`]*)>")
 _TITLE = re.compile(r"\s+[\"'(]")
 
 
-@rule("SOP904")
+@rule("SOP904", where=has(*SIGNS))
 def address_refused(prose: Prose) -> Iterator[Finding]:
     """Links lead to `https:`, `http:`, `mailto:` or `tel:`, or to a file by a relative path; images are files.
 
@@ -40,7 +43,7 @@ def address_refused(prose: Prose) -> Iterator[Finding]:
             yield finding(prose.at(offset), "image", address=shown)
 
 
-@rule("SOP906")
+@rule("SOP906", where=has(*SIGNS))
 def file_missing(prose: Prose, library: Library) -> Iterator[Finding]:
     """A relative link leads to a file of the library.
 

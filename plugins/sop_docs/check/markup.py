@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ..model.library import Library
 from .prose import Prose
-from .registry import Finding, finding, rule
+from .registry import Finding, finding, has, rule
 
 MOST_OPEN = 50
 """Brackets open at once in a paragraph; Python-Markdown needs 0.1 s for a thousand, 2 s for four thousand."""
@@ -20,6 +21,8 @@ _AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*:[^<>\s\"'`]*|[^<>\s\"'/=!?`
 _BRACKET = re.compile(r"\]\(|[\[\])]")
 _STARS = re.compile(rf"[*_]{{{MOST_STARS},}}")
 _ITEM = re.compile(r"[ \t]*+(?:>|(?:[-*+]|[0-9]{1,9}[.)])[ \t])(?:[ \t>]|(?:[-*+]|[0-9]{1,9}[.)])[ \t])*+")
+_MARKED = re.compile(rf"[ \t>*+\-0-9.)]{{{MOST_LEVELS},}}")
+"""So many levels need as many characters at the least."""
 _LEVEL = re.compile(r">|[-*+]|[0-9]+[.)]|\t| {4}")
 _VALUE = re.compile(r"\$\{[^{}\n]*\}")
 _BRACES = re.compile(r"\{:?([^{}]*)\}")
@@ -32,15 +35,17 @@ _MAKES_HEADING = re.compile(r"[ \t>]*(?:=+|-+|:.*)[ \t]*")
 _HARMLESS = re.compile(r"\s*(?:(?:\.-?[A-Za-z_][\w-]*|(?:width|height)=[\"']?[0-9]{1,4}(?:px|%)?[\"']?)(?:\s+|$))*")
 
 
-@rule("SOP901")
+def _may_be_deep(words: str, _: Library) -> bool:
+    return _MARKED.search(words) is not None
+
+
+@rule("SOP901", where=has("<"))
 def raw_html(prose: Prose) -> Iterator[Finding]:
     """Texts hold no HTML but `<br> <del> <ins> <kbd> <mark> <sub> <sup> <wbr>` without attributes, and comments.
 
     Wrong: <b>登记</b>
     Right: **登记**
     """
-    if "<" not in prose.visible:
-        return
     for tag in _TAG.finditer(prose.visible):
         if _AUTOLINK.match(prose.visible, tag.start()) or _HARMLESS_TAG.match(prose.visible, tag.start()):
             continue
@@ -51,7 +56,7 @@ def raw_html(prose: Prose) -> Iterator[Finding]:
             yield finding(prose.at(tag.start()), "declaration" if tag["declaration"] else "", tag=words)
 
 
-@rule("SOP902")
+@rule("SOP902", where=has("[", "*", "_", "```", "~~~"))
 def never_closed(prose: Prose) -> Iterator[Finding]:
     """Brackets and fences are closed; a text in which many stay open takes minutes to read.
 
@@ -70,7 +75,7 @@ def never_closed(prose: Prose) -> Iterator[Finding]:
             yield finding(prose.at(start + opened), most=str(MOST_OPEN))
 
 
-@rule("SOP903")
+@rule("SOP903", where=_may_be_deep)
 def too_deep(prose: Prose) -> Iterator[Finding]:
     """Lists and quotations stand in each other at most twenty levels deep.
 
@@ -79,23 +84,20 @@ def too_deep(prose: Prose) -> Iterator[Finding]:
     """
     offset, above = 0, False
     for line in prose.visible.split("\n"):
-        # Twenty levels need twenty characters at the least.
-        marks = _ITEM.match(line) if len(line) > MOST_LEVELS else None
+        marks = _ITEM.match(line)
         levels = len(_LEVEL.findall(marks[0])) if marks else 0
         if levels > MOST_LEVELS and not above:
             yield finding(prose.at(offset), levels=str(levels), most=str(MOST_LEVELS))
         offset, above = offset + len(line) + 1, levels > MOST_LEVELS
 
 
-@rule("SOP905")
+@rule("SOP905", where=has("{"))
 def attribute_refused(prose: Prose) -> Iterator[Finding]:
     """Attributes in braces are classes, `width` and `height`; ids, styles and handlers are not for authors.
 
     Wrong: ![照片](photo.png){: style="position:fixed" }
     Right: ![照片](photo.png){: width="300" }
     """
-    if "{" not in prose.visible:
-        return
     offset = 0
     rows = ["", *prose.text.value.split("\n"), ""]
     for line, (above, written, next_row) in zip(prose.visible.split("\n"), _threes(rows), strict=True):

@@ -29,7 +29,7 @@ def number_used_up(library: Library, ledger: Ledger) -> Iterator[Finding]:
     Wrong: id: SOP-CS-2024-009, which a deleted document had
     Right: id: SOP-CS-2024-010
     """
-    for document in _documents(library):
+    for document in _documents(library, ledger):
         own = ledger.own(document.number.value, document.path, document.title)
         before = own.after if own else next((life for life in _strangers(document, ledger) if life.gone), None)
         if before:
@@ -44,7 +44,7 @@ def number_changed(library: Library, ledger: Ledger) -> Iterator[Finding]:
     Right: SOP-CS-2024-002 retired, replaced by SOP-CS-2024-012 in a file of its own
     """
     left = _left(library, ledger)
-    for document in _documents(library):
+    for document in _documents(library, ledger):
         was = _former(document, ledger, left)
         # A slip is no number, and what is reserved has to be given back.
         if was is None or not _counts(was.number, library):
@@ -63,7 +63,7 @@ def number_taken_by_base(library: Library, ledger: Ledger) -> Iterator[Finding]:
     Wrong: SOP-CS-2024-010 for a new document, while another one got it on the main branch
     Right: SOP-CS-2024-011
     """
-    for document in _documents(library):
+    for document in _documents(library, ledger):
         own = ledger.own(document.number.value, document.path, document.title)
         if own is None or not own.of_base:
             of_base = (life for life in _strangers(document, ledger) if life.of_base and (own or not life.gone))
@@ -78,7 +78,7 @@ def number_on_two_branches(library: Library, ledger: Ledger) -> Iterator[Finding
     Wrong: SOP-CS-2024-010 here, and for another document on a branch that is not merged yet
     Right: SOP-CS-2024-010 here, SOP-CS-2024-011 on the branch
     """
-    for document in _documents(library):
+    for document in _documents(library, ledger):
         unmerged = (life for life in _strangers(document, ledger) if not life.gone and not life.of_base)
         if life := next(unmerged, None):
             yield _told(document, life, life.born, branch=life.branch)
@@ -110,7 +110,10 @@ def year_differs(sop: Sop, library: Library) -> Iterator[Finding]:
         yield finding(sop.identity.at("effective"), number=sop.number, year=year, effective=effective.isoformat())
 
 
-def _documents(library: Library) -> Iterator[_Document]:
+def _documents(library: Library, ledger: Ledger) -> Iterator[_Document]:
+    """Yield all that has a number, where history says anything of numbers."""
+    if not (ledger.lives or ledger.at_head):
+        return
     for sop in library.sops:
         number, title, _ = heading(sop)
         yield _Document(sop.path, number, title.value)
@@ -139,7 +142,7 @@ def _former(document: _Document, ledger: Ledger, left: Mapping[str, Life]) -> Li
 
 def _left(library: Library, ledger: Ledger) -> Mapping[str, Life]:
     """Return by title the documents that HEAD, or the base where one is named, has and the work tree has no more."""
-    here = {document.number.value for document in _documents(library)}
+    here = {document.number.value for document in _documents(library, ledger)}
     lives = (life for number, found in ledger.lives.items() if number not in here for life in found)
     return {folded(life.title): life for life in lives if life.proper and (life.at_base if ledger.base else life.head)}
 

@@ -54,7 +54,7 @@ def output_not_the_form(sop: Sop, library: Library) -> Iterator[Finding]:
             if number and number not in forms:
                 kind = "other" if forms else ""
                 yield finding(item.place, kind, name=item.value, number=number, forms="、".join(forms))
-            elif not number and (near := get_close_matches(item.value, missing, 1, _ALIKE)):
+            elif missing and not number and (near := get_close_matches(item.value, missing, 1, _ALIKE)):
                 yield finding(item.place, "near", name=item.value, near=near[0])
 
 

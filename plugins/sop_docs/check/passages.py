@@ -11,7 +11,7 @@ from ..model.library import Document
 from ..model.place import Source, Text
 from ..model.sop import Module, Sop
 from ..model.step import Step
-from .prose import Prose, read_prose
+from .prose import Prose, Written, visible
 
 
 @dataclass(frozen=True)
@@ -21,27 +21,29 @@ class Passage(Prose):
     answer: bool = False
 
 
-def passages_of(document: Document) -> Iterator[Passage]:
-    """Yield every text of sentences that a document has of its own, each once."""
+def passages_of(document: Document) -> Iterator[Written]:
+    """Yield every text of sentences that a document has of its own, each once, and the answers of its decisions."""
     match document:
         case Source():
-            yield _read(document.content)
+            yield Written(Passage, (document.content,), _read)
         case Form():
-            yield from map(_read, filter(None, (document.body,)))
+            yield Written(Passage, (document.body,) if document.body else (), _read)
         case Sop() | Module():
-            yield from map(_read, dict.fromkeys(_texts(document)))
-            for step in _own_steps(document):
-                answers = step.decision.answers if step.decision else ()
-                yield from (Passage(branch.label, branch.label.value, answer=True) for branch in answers)
+            yield Written(Passage, tuple(dict.fromkeys(_texts(document))), _read)
+            yield Written(Passage, tuple(_answers(document)), _read_answer)
 
 
 def _read(text: Text) -> Passage:
-    prose = read_prose(text)
-    return Passage(text, prose.visible, prose.unclosed)
+    return Passage(text, *visible(text.value))
 
 
-def _own_steps(document: Sop | Module) -> Iterator[Step]:
-    return (step for step in document.procedure.steps if not step.uses)
+def _read_answer(text: Text) -> Passage:
+    return Passage(text, text.value, answer=True)
+
+
+def _answers(document: Sop | Module) -> Iterator[Text]:
+    decisions = (step.decision for step in document.procedure.steps if step.decision and not step.uses)
+    return (answer.label for decision in decisions for answer in decision.answers)
 
 
 def _texts(document: Sop | Module) -> Iterator[Text]:

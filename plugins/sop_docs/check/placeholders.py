@@ -19,7 +19,7 @@ _OPEN = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_SIGNS = ("TB", "tbd", "TODO", "FIXME", "XXX", "xxx", "×××", "待定", "待补", "待填", "待完", "待明", "待编")
+_SIGN = re.compile("TB|tbd|TODO|FIXME|XXX|xxx|×××|待[定补填完明编]")
 _QUOTES = ("「", "『", "《", "“", "‘", '"', "'")
 
 
@@ -35,8 +35,7 @@ def left_open(sop: Sop, library: Library) -> Iterator[Finding]:
     values = [*_names(sop), *(text for step in sop.steps for text in _words(step, library.vocabulary))]
     markdown = list(texts_of(sop))
     # Looking for a few letters takes a tenth of the time of the expression.
-    everything = "\n".join([text.value for text in (*values, *markdown)])
-    if not any(sign in everything for sign in _SIGNS):
+    if not _SIGN.search("\n".join([text.value for text in (*values, *markdown)])):
         return
     for text in values:
         for found in _found(text.value):

@@ -6,9 +6,10 @@ stands at the left margin and is closed, a code span is one both in its line and
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from ..model.place import Place, Text
 from ..model.sop import Module, Sop
@@ -44,16 +45,35 @@ class Prose:
         return (0, *(found.end() for found in re.finditer(r"\n", self.text.value)))
 
 
+class Written(NamedTuple):
+    """Texts of one document that are read alike: as what, and how."""
+
+    kind: type
+    texts: Sequence[Text]
+    read: Callable[[Text], Prose]
+
+
 def read_prose(text: Text) -> Prose:
     """Return the text with its code hidden, and the offset of a fence that is never closed."""
-    value, unclosed = text.value, None
+    return Prose(text, *visible(text.value))
+
+
+def visible(value: str) -> tuple[str, int | None]:
+    """Return Markdown with its code hidden, and the offset of a fence that is never closed."""
+    unclosed = None
     if "```" in value or "~~~" in value:
         value, unclosed = _without_fences(value)
     if "<!--" in value:
         value = _COMMENT.sub(_without_comment, value)
     if "`" in value:
         value = _without_spans(value)
-    return Prose(text, value, unclosed)
+    return value, unclosed
+
+
+def words_of(text: Text) -> str:
+    """Return all that a rule can see of a text: what is written, and what is left where its code is hidden."""
+    shown, _ = visible(text.value)
+    return text.value if shown is text.value else f"{text.value}\n{shown}"
 
 
 def blocks(value: str) -> Iterator[tuple[int, str]]:

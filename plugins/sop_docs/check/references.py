@@ -11,7 +11,7 @@ from ..model.sop import Sop
 from .facts import fact, heading
 from .names import nearest, nearest_number, unknown
 from .passages import Passage
-from .registry import Finding, finding, rule
+from .registry import Finding, finding, has, rule
 
 # ASCII look-around, not \b: the number in 见SOP-CS-2024-001的 is one.
 _NUMBERS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,3}")
@@ -21,6 +21,12 @@ _VERSION = re.compile(
     r"(?<![A-Za-z0-9_./@-])(?P<number>[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)++)@(?P<version>[0-9]+(?:\.[0-9]+){1,2}+)(?![A-Za-z0-9_-])"
 )
 _NUMBER = re.compile(r"(?<![A-Za-z0-9_./@-])[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)++(?![A-Za-z0-9_/-])")
+_PARTED = re.compile(r"[A-Za-z0-9][-_.][A-Za-z0-9]")
+"""Every number has two parts."""
+
+
+def _may_name_a_number(words: str, _: Library) -> bool:
+    return _PARTED.search(words) is not None
 
 
 @rule("SOP703")
@@ -52,7 +58,7 @@ def calls_itself(library: Library) -> Iterator[Finding]:
         yield from _rings(number, called, done)
 
 
-@rule("SOP705")
+@rule("SOP705", where=_may_name_a_number)
 def number_unknown(passage: Passage, library: Library) -> Iterator[Finding]:
     """A number in the words of a document is that of a document.
 
@@ -68,7 +74,7 @@ def number_unknown(passage: Passage, library: Library) -> Iterator[Finding]:
             yield unknown(passage.at(found.start()), number, nearest_number(number, known))
 
 
-@rule("SOP706", Severity.WARNING)
+@rule("SOP706", Severity.WARNING, where=_may_name_a_number)
 def number_withdrawn(passage: Passage, library: Library) -> Iterator[Finding]:
     """The words of a document send nobody to one that is withdrawn; only what replaces it may name it.
 
@@ -91,15 +97,13 @@ def number_withdrawn(passage: Passage, library: Library) -> Iterator[Finding]:
             yield finding(passage.at(found.start()), "replaced", number=number, by=by[0])
 
 
-@rule("SOP707")
+@rule("SOP707", where=has("@"))
 def version_missing(passage: Passage, library: Library) -> Iterator[Finding]:
     """A version that is named with a number has been reached.
 
     Wrong: SOP-CS-2024-001@3.0, where the document is at 2.1
     Right: SOP-CS-2024-001@2.1
     """
-    if "@" not in passage.visible:
-        return
     for found in _VERSION.finditer(passage.visible):
         sop, form = library.sop.get(found["number"]), library.form.get(found["number"])
         version = heading(sop)[2].value if sop else form.version.value if form else ""

@@ -2,8 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from multiprocessing import Pipe
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -14,6 +13,10 @@ Thing = TypeVar("Thing")
 
 class LostHalfError(Exception):
     """The other process ended before its half was done."""
+
+
+class _DoneError(Exception):
+    """The second process has given all that it had."""
 
 
 class Half:
@@ -39,6 +42,17 @@ class Half:
             raise LostHalfError from error
         return received
 
+    def gather(self, value: Thing) -> Thing:
+        """Return to the first what the other one has, which has done its part with that and ends."""
+        if not self._first:
+            self._other.send(value)
+            raise _DoneError
+        try:
+            received: Thing = self._other.recv()
+        except (EOFError, OSError) as error:
+            raise LostHalfError from error
+        return received
+
 
 def can_be_halved() -> bool:
     """Whether there is a second processor, and a system that starts a process where this one stands."""
@@ -48,13 +62,16 @@ def can_be_halved() -> bool:
 @contextmanager
 def halves() -> Iterator[Half]:
     """Run the body in two processes, and what follows it in the first alone."""
+    from multiprocessing import Pipe  # noqa: PLC0415 - a second run needs none
+
     here, there = Pipe()
     process = os.fork()
     if process == 0:
         here.close()
         status = 1
         try:
-            yield Half(there, first=False)
+            with suppress(_DoneError):
+                yield Half(there, first=False)
             status = 0
         finally:
             os._exit(status)

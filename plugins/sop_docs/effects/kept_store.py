@@ -1,30 +1,20 @@
 """What a run of all rules found, kept for the next one."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from ..model.allowance import Allowance
 from ..model.kept import Kept, KeptSop
-from ..model.place import Place, Text
+from ..model.place import Place
 from ..model.problem import Problem, Severity
 from .files import write_atomically
+from .kept_facts import KeptFacts
+from .program import program
 from .user_cache import user_cache
-
-_LENGTHS = (3, 4)
-"""Of the row of a text: its words, line, column, and a path where that is another one."""
-_PACKAGE = Path(__file__).parent.parent
-
-
-@cache
-def program() -> str:
-    """Return what changes when any file of this package does: other rules find other things, and keep other facts."""
-    files = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".po"})
-    return sha256("\n".join(f"{path}\t{path.stat().st_mtime_ns}" for path in files).encode()).hexdigest()
 
 
 class KeptStore:
@@ -42,31 +32,42 @@ class KeptStore:
 
     def write(self, kept: Kept) -> None:
         """Keep this instead; where that cannot be, the next run takes longer."""
+        sops = {path: _row(path, sop) for path, sop in kept.sops.items()}
         document = {
             "program": program(),
+            "facts": _digest(row[-1] for row in sops.values()),
             "around": kept.around,
             "names": kept.names,
             "problems": [_problem("", one) for one in kept.problems],
-            "sops": {path: _row(path, sop) for path, sop in kept.sops.items()},
+            "sops": sops,
+            "readings": dict(kept.readings),
         }
+        data = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(self._path, json.dumps(document, separators=(",", ":")))
+            write_atomically(self._path, data)
 
 
 def _kept(document: dict[str, Any]) -> Kept:
     if document["program"] != program():
         return Kept()
+    # Facts are read later, and so have to be what was written.
+    if document["facts"] != _digest(row[-1] for row in document["sops"].values()):
+        return Kept()
     sops = {path: _sop(path, *row) for path, row in document["sops"].items()}
     problems = tuple(_read_problem("", *row) for row in document["problems"])
-    return Kept(document["around"], document["names"], problems, sops)
+    return Kept(document["around"], document["names"], problems, sops, dict(document["readings"]))
 
 
-def _row(path: str, sop: KeptSop) -> Sequence[object]:
+def _digest(lines: Iterable[str]) -> str:
+    return sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _row(path: str, sop: KeptSop) -> list[Any]:
     problems = [_problem(path, one) for one in sop.problems]
     allowances = [_allowed(path, one) for one in sop.allowances]
-    facts = sop.facts.rows if isinstance(sop.facts, _Facts) else _fact_rows(path, sop.facts)
-    return [sop.digest, sop.number, sop.asked, problems, allowances, facts]
+    facts = sop.facts if isinstance(sop.facts, KeptFacts) else KeptFacts(path, sop.facts)
+    return [sop.digest, sop.number, sop.asked, problems, allowances, facts.line]
 
 
 def _sop(
@@ -76,33 +77,11 @@ def _sop(
     asked: list[str],
     problems: list[Any],
     allowances: list[Any],
-    facts: dict[str, list[Any]],
+    facts: str,
 ) -> KeptSop:
     found = tuple(_read_problem(path, *row) for row in problems)
-    if not all(len(row) in _LENGTHS for rows in facts.values() for row in rows):
-        raise ValueError(path)
     silenced = tuple(_allowance(path, *one) for one in allowances)
-    return KeptSop(digest, number, tuple(asked), found, silenced, _Facts(path, facts))
-
-
-class _Facts(Mapping[str, tuple[Text, ...]]):
-    """Facts as they were kept, each made of its row when somebody asks for it."""
-
-    def __init__(self, path: str, rows: dict[str, list[Any]]) -> None:
-        self._path, self.rows = path, rows
-
-    def __getitem__(self, name: str) -> tuple[Text, ...]:
-        return tuple(Text(value, _place(self._path, *at)) for value, *at in self.rows[name])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-
-def _fact_rows(path: str, facts: Mapping[str, tuple[Text, ...]]) -> Mapping[str, object]:
-    return {name: [[text.value, *_at(path, text.place)] for text in texts] for name, texts in facts.items()}
+    return KeptSop(digest, number, tuple(asked), found, silenced, KeptFacts(path, line=facts))
 
 
 def _problem(path: str, one: Problem) -> Sequence[object]:

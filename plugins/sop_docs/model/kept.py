@@ -24,10 +24,11 @@ class KeptSop:
 class Kept:
     """SOPs by path; `around` is a digest of all else that findings depend on, `names` one of what SOPs are called.
 
-    `problems` depend on these two alone.
+    `problems` depend on these two alone; `readings` of Chinese names on none, a dictionary has them all.
     """
 
     around: str = ""
     names: str = ""
     problems: tuple[Problem, ...] = ()
     sops: Mapping[str, KeptSop] = field(default_factory=dict)
+    readings: Mapping[str, str] = field(default_factory=dict)

@@ -53,7 +53,7 @@ def _refused(path: str, text: str) -> Iterator[Problem]:
         yield Problem("SOP003", place_at(path, text.replace("\r", "\n"), text.index("\r")))
     if found := CONTROL.search(text):
         yield Problem("SOP004", place_at(path, text, found.start()), {"character": code_point(found[0])})
-    if (found := _OURS.search(text)) and _THEIRS.search(text, found.end()):
+    if "<<<<<<< " in text and (found := _OURS.search(text)) and _THEIRS.search(text, found.end()):
         yield Problem("SOP009", place_at(path, text, found.start()), {"file": path})
     if len(text) > LINE_CHARACTERS:
         for number, line in enumerate(text.split("\n"), 1):

@@ -68,8 +68,8 @@ def entry_at_margin(lines: Lines, row: int) -> Entry | None:
 
 def _entry(lines: Lines, row: int, item: re.Match[str]) -> Entry:
     path, line = lines.path, lines.first + row
-    value = Text(item[4].rstrip(), Place(path, line, item.start(4) + 1))
-    word = item[3]
+    _, _, word, words = item.groups()
+    value = Text(words.rstrip(), Place(path, line, item.start(4) + 1))
     if word is None:
         return Entry(Text("", value.place), None, value)
     return Entry(Text(word.rstrip(), Place(path, line, item.start(3) + 1)), step_key(word), value)

@@ -7,6 +7,7 @@ give None. A range states its upper bound where a word says that it is one (`1ï½
 import re
 import unicodedata
 from fractions import Fraction
+from functools import lru_cache
 
 from ..model.lifecycle import Period
 from ..model.quantity import Quantity, Unit
@@ -71,6 +72,7 @@ _LONGEST = 200
 """Characters; what is longer is no limit but a story."""
 
 
+@lru_cache(maxsize=4096)
 def read_quantity(text: str) -> Quantity | None:
     """Return the most time that `text` allows, or None where it states none for certain.
 

@@ -51,10 +51,17 @@ def split_list(text: Text, separators: str = SEPARATORS) -> list[Text]:
         elif character in _CLOSE:
             depth = max(0, depth - 1)
         elif depth == 0 and character in separators and not _joins_digits(value, index):
-            parts.append(trimmed(Text(value[start:index], shifted(text.place, start))))
+            parts += _part(text, start, index)
             start = index + 1
-    parts.append(trimmed(Text(value[start:], shifted(text.place, start)) if start else text))
-    return [part for part in parts if part.value]
+    return [*parts, *_part(text, start, len(value))]
+
+
+def _part(text: Text, start: int, stop: int) -> tuple[Text, ...]:
+    """Return what stands between two places of a text without white space around it, nothing where that is all."""
+    words = text.value[start:stop]
+    if not (bare := words.strip()):
+        return ()
+    return (Text(bare, shifted(text.place, start + len(words) - len(words.lstrip()))),)
 
 
 def read_duty(text: Text) -> Duty:

@@ -1,7 +1,6 @@
 """A raw step becomes a typed one: duties and limits read, `${names}` of variants resolved. Touches no file."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from ..model.place import Text
@@ -22,8 +21,6 @@ RESERVED = frozenset({"start", "end", "开始", "结束"})
 
 _LONGEST = 200
 """Characters of a limit that varies; what is longer is a story, and is not read for every variant."""
-
-_quantity = lru_cache(maxsize=4096)(read_quantity)
 
 
 def step_id(raw: RawStep) -> str:
@@ -120,4 +117,4 @@ def _limit(text: Text | None, variants: Sequence[Variant]) -> Limit | None:
 
 
 def _one_limit(text: Text) -> Limit:
-    return Limit(text, _quantity(text.value))
+    return Limit(text, read_quantity(text.value))

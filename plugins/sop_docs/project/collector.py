@@ -14,4 +14,7 @@ def without_collector() -> Iterator[None]:
         yield
     finally:
         if collecting:
+            # What was made meanwhile counts as old, else the next few things made would bring on a look at all of it.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
