@@ -31,14 +31,14 @@ def repository(tmp_path: Path) -> Repository:
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The git commands that were run, but for those of the test itself."""
     commands: list[str] = []
-    run = subprocess.run
+    start = subprocess.Popen
 
-    def noted(arguments: list[str], **options: Any) -> subprocess.CompletedProcess[Any]:  # noqa: ANN401 - handed on
+    def noted(arguments: list[str], **options: Any) -> "subprocess.Popen[bytes]":  # noqa: ANN401 - handed on
         if arguments[1] == "-c":
             commands.append(next(word for word in arguments[1:] if word != "-c" and "=" not in word))
-        return run(arguments, **options)
+        return start(arguments, **options)
 
-    monkeypatch.setattr("subprocess.run", noted)
+    monkeypatch.setattr("sop_docs.effects.git.subprocess.Popen", noted)
     return commands
 
 

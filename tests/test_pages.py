@@ -93,7 +93,7 @@ def test_raci_counts_duties_by_role() -> None:
 def test_json_documents_follow_their_schemas() -> None:
     library = read(sources("sop"))
     sop = library.sop["SOP-CS-2024-001"]
-    found = document(sop, library, DAY)
+    found = document(sop, library, DAY, sop.state(DAY))
     jsonschema.validate(found, json.loads((SCHEMAS / "sop-document-1.json").read_text("utf-8")))
     rows = register_document(register(library, DAY), DAY, "0" * 40)
     jsonschema.validate(rows, json.loads((SCHEMAS / "sop-register-1.json").read_text("utf-8")))

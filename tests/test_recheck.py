@@ -3,6 +3,7 @@
 import json
 import random
 import shutil
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from sop_docs.model.place import Source
 from sop_docs.model.problem import Problem
 from sop_docs.model.vocabulary import Vocabulary
 from sop_docs.parse.document import Document, read_document
+from sop_docs.parse.slug import slug
 from sop_docs.project.check import find_problems
 from sop_docs.project.load import Loader
 from sop_docs.project.recheck import check_again
@@ -143,6 +145,11 @@ def test_only_what_changed_and_what_names_it_is_read(content: Path, monkeypatch:
         lambda kept: {**kept, "sops": {path: [] for path in kept["sops"]}},
         lambda kept: {**kept, "sops": {path: [*row[:5], {"names_in": [5]}] for path, row in kept["sops"].items()}},
         lambda kept: {**kept, "problems": [["SOP130"]]},
+        lambda kept: {
+            **kept,
+            "sops": {path: [*row[:5], row[5].replace("1", "2")] for path, row in kept["sops"].items()},
+        },
+        lambda kept: {**kept, "readings": 5},
     ],
 )
 def test_what_cannot_be_used_counts_for_nothing(
@@ -153,6 +160,21 @@ def test_what_cannot_be_used_counts_for_nothing(
     file.write_text(json.dumps(spoil(json.loads(file.read_text("utf-8")))), "utf-8")
     assert KeptStore(content).read() == Kept()
     assert again(content) == whole(content)
+
+
+def test_how_names_are_read_is_known_from_the_last_run(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edited = files(content, "cs/SOP-*.md")[0]
+    text = edited.read_text("utf-8")
+    assert "\n- 步骤号：receive" in text
+    edited.write_text(text.replace("\n- 步骤号：receive", "", 1), "utf-8")
+    again(content)
+    edited.write_text(edited.read_text("utf-8") + "\n另有一句。\n", "utf-8")
+    monkeypatch.setattr("sop_docs.parse.slug._readings", {})
+    slug.cache_clear()
+    with monkeypatch.context() as patch:
+        patch.setitem(sys.modules, "pypinyin", None)
+        found = again(content)
+    assert found == whole(content)
 
 
 @pytest.mark.parametrize("broken", [0, 2])

@@ -6,6 +6,7 @@ from . import (  # noqa: F401 - importing them records their rules
     flow,
     goals,
     handover,
+    history,
     identity,
     joins,
     lifecycle,

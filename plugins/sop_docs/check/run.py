@@ -16,9 +16,10 @@ from ..model.lifecycle import Period
 from ..model.place import Source, Text
 from ..model.problem import Problem, Severity
 from ..model.sop import Module, Sop
+from ..model.version import Remarks
 from .facts import names_in
-from .passages import Passage, passages_of
-from .prose import Prose, read_prose, texts_of
+from .passages import passages_of
+from .prose import Prose, Written, read_prose, texts_of, words_of
 from .registry import Rule, rules
 from .silence import Used, silence
 
@@ -34,7 +35,8 @@ class Terms:
 
     `house_review` is the longest time a document may go without a review; None sets no limit.
     `steps_per_person` is how many steps of the documents in force one person may do; 0 sets no limit.
-    `ledger` is what history says about numbers; an empty one knows nothing of other commits.
+    `ledger` is what history says about numbers; an empty one knows nothing of other commits. `remarks` are what it says
+    about versions.
     """
 
     library: Library
@@ -42,6 +44,7 @@ class Terms:
     house_review: Period | None = None
     steps_per_person: int = 0
     ledger: Ledger = field(default_factory=Ledger)
+    remarks: Remarks = field(default_factory=dict)
     used: Used = ()
 
     @cached_property
@@ -77,7 +80,9 @@ def check(
 
 def inspect(document: Document, terms: Terms) -> Iterator[Problem]:
     """Yield what the rules on one document find in it."""
-    return _found(_subjects(document, terms), terms)
+    yield from _found(_subjects(document), terms)
+    for written in (_prose_of(document, terms), *passages_of(document)):
+        yield from _found_in(written, terms)
 
 
 def settle(found: Iterable[Problem], terms: Terms, severities: Mapping[str, Severity]) -> tuple[Problem, ...]:
@@ -90,22 +95,27 @@ def settle(found: Iterable[Problem], terms: Terms, severities: Mapping[str, Seve
     return _graded((*kept, *_first_of_each(of_silencers)), severities)
 
 
-def _subjects(document: Document, terms: Terms) -> Subjects:
-    passages = tuple(passages_of(document))
+def _subjects(document: Document) -> Subjects:
+    match document:
+        case Sop() | Module():
+            return {type(document): (document,), Procedure: (document.procedure,)}
+        case Form():
+            return {Form: (document,)}
+        case Source():
+            return {}
+
+
+def _prose_of(document: Document, terms: Terms) -> Written:
+    """Return the Markdown of a document, each text once, but not what it shows of modules."""
     match document:
         case Sop() | Module():
             texts = dict.fromkeys(texts_of(document))
             own = [text for text in texts if isinstance(document, Module) or text not in terms.of_modules]
-            procedure = document.procedure
-            return {type(document): (document,), Procedure: (procedure,), **_read(own), Passage: passages}
         case Form():
-            return {Form: (document,), **_read([document.body] if document.body else []), Passage: passages}
+            own = [document.body] if document.body else []
         case Source():
-            return {**_read([document.content]), Passage: passages}
-
-
-def _read(texts: Iterable[Text]) -> Subjects:
-    return {Prose: tuple(map(read_prose, texts))}
+            own = [document.content]
+    return Written(Prose, own, read_prose)
 
 
 def _found(subjects: Subjects, terms: Terms, *, last: bool = False) -> Iterator[Problem]:
@@ -114,6 +124,20 @@ def _found(subjects: Subjects, terms: Terms, *, last: bool = False) -> Iterator[
         if things:
             for rule in _rules_on(kind, last=last):
                 yield from _problems(rule, things, terms)
+
+
+def _found_in(written: Written, terms: Terms) -> Iterator[Problem]:
+    """Yield what rules find in texts; a rule reads only those in which there can be anything for it."""
+    words = [words_of(text) for text in written.texts]
+    everything = "\n".join(words)
+    for rule in _rules_on(written.kind, last=False):
+        if (where := rule.where) is None:
+            texts = written.texts
+        elif not where(everything, terms.library):
+            continue
+        else:
+            texts = [text for text, said in zip(written.texts, words, strict=True) if where(said, terms.library)]
+        yield from _problems(rule, map(written.read, texts), terms)
 
 
 @cache

@@ -1,5 +1,6 @@
 """`sop check`."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,10 +9,12 @@ import click
 
 from ..effects.git import top_of
 from ..model.problem import Severity
+from ..model.version import Remarks
 from ..project.check import findings, selected
 from ..project.ledger import load_ledger
 from ..project.manual import manual, read_codes
-from ..project.recheck import check_again
+from ..project.recheck import RemarksOf, check_again
+from ..project.remarks import read_remarks
 from ..report import FORMATS
 from .session import Session, as_of, deliver, output, session, shows_colors
 from .status import OK, PROBLEMS
@@ -52,13 +55,24 @@ def command(
     # A code that is mistyped in the settings would grade nothing, and nobody would know.
     read_codes(tuple(this.settings.severity), known)
     ledger = None if no_history else load_ledger(this.content, this.cache, base or "")
-    loaded, all_problems = check_again(this.content, day, this.settings, config.problems, ledger)
+    loaded, all_problems = check_again(
+        this.content, day, this.settings, config.problems, ledger, None if no_history else _remarks_of(this, day, base)
+    )
     problems = selected(all_problems, config.content, paths, *chosen)
     seen = (config.content, config.root) if form in _OWN else _in_repository(config.content, config.root)
     found = findings(problems, loaded, this.words, *seen)
     deliver(FORMATS[form](replace(found, color=shows_colors(output))), output)
     failing = replace(this.settings, fail_on=Severity(fail_on or this.settings.fail_on)).failing
     return PROBLEMS if any(problem.severity in failing for problem in problems) else OK
+
+
+def _remarks_of(this: Session, day: date, base: str | None) -> RemarksOf:
+    """Return what tells what history has against the library."""
+
+    def remarks_of(texts: Mapping[str, bytes]) -> Remarks:
+        return read_remarks(this.content, this.cache, texts, day, this.settings, this.words, base or "")
+
+    return remarks_of
 
 
 def _in_repository(content: Path, root: Path) -> tuple[Path, Path]:

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import click
 
+from ..effects.git import in_repository
+from ..model.library import Library
 from ..model.lifecycle import State
 from ..project.allowed import list_allowed
+from ..project.as_of import commit_on, library_on
 from ..project.list import LISTED, Wanted, list_documents
 from ..project.named import folder_seen
-from .session import Session, as_of, deliver, output, session
+from .session import Session, as_of, deliver, output, session, today
 from .status import OK
 
 
@@ -44,5 +47,14 @@ def command(
         deliver(list_allowed(this.loaded.library, form, folder, this.words), output)
         return OK
     wanted = Wanted(state, department, role, owner)
-    deliver(list_documents(this.loaded.library, form, day, this.commit, wanted, this.words), output)
+    library, commit = _library(this, day)
+    deliver(list_documents(library, form, day, commit, wanted, this.words), output)
     return OK
+
+
+def _library(this: Session, day: date) -> tuple[Library, str]:
+    """Return the library of the work tree, or of an earlier day as the main branch had it then, and its commit."""
+    if day >= today() or not in_repository(this.content):
+        return this.loaded.library, this.commit
+    with this.history(day, tree=False) as history:
+        return library_on(history, day), commit_on(history, day)

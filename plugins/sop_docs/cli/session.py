@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..effects.catalogue import load_words
-from ..effects.files import write_atomically
+from ..effects.files import read_tree, write_atomically
 from ..effects.git import read_head
 from ..effects.site_config import SiteConfig, find_site_config
 from ..effects.user_cache import user_cache
@@ -21,7 +22,10 @@ from ..project.load import Loaded, Loader
 from ..project.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..project.builder import Builder
+    from ..project.history import History
 
 
 @dataclass
@@ -63,6 +67,19 @@ class Session:
         """The library as the work tree has it."""
         return Loader().load(self.content)
 
+    @contextmanager
+    def history(self, day: date, *, tree: bool = True) -> "Iterator[History]":
+        """Give the past of the library, and its work tree on a day; without a repository there is none to ask."""
+        # Most commands need no past, and so not what reads it.
+        from ..project.history import open_history  # noqa: PLC0415
+
+        texts = read_tree(self.content).texts if tree else None
+        opened = open_history(self.content, self.cache, texts, day, self.settings)
+        with opened as history:
+            if history is None:
+                raise SopError("there is no git repository here, so nothing is known of older versions")
+            yield history
+
     @cached_property
     def builder(self) -> "Builder":
         """The stages from files to pages, on the day of a build."""
@@ -70,7 +87,7 @@ class Session:
         from ..project.builder import Builder  # noqa: PLC0415
 
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        return Builder(self.config.root, self.settings, self.config.overrides, _today(), epoch)
+        return Builder(self.config.root, self.settings, self.config.overrides, today(), epoch)
 
     @cached_property
     def commit(self) -> str:
@@ -82,7 +99,7 @@ class Session:
 def read_day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date:
     """Return the day that `--as-of` says, else today where this machine stands."""
     if value is None:
-        return _today()
+        return today()
     try:
         return date.fromisoformat(value)
     except ValueError as error:
@@ -116,5 +133,6 @@ def shows_colors(file: Path | None) -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _today() -> date:
+def today() -> date:
+    """Return the day where this machine stands."""
     return datetime.now(UTC).astimezone().date()

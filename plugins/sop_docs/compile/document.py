@@ -5,13 +5,14 @@ from fractions import Fraction
 
 from ..model.flow import END, START, EdgeKind, Flow
 from ..model.library import Library
+from ..model.lifecycle import State
 from ..model.place import Text
 from ..model.quantity import Limit
 from ..model.sop import Identity, Sop
 from ..model.step import Duty, Step
 
 
-def document(sop: Sop, library: Library, day: date) -> dict[str, object]:
+def document(sop: Sop, library: Library, day: date, state: State) -> dict[str, object]:
     """Return everything a document says, ready for JSON, in the state it has on `day`."""
     return {
         "format": "sop-document/1",
@@ -19,7 +20,7 @@ def document(sop: Sop, library: Library, day: date) -> dict[str, object]:
         "title": sop.title,
         "version": sop.version,
         "path": sop.path,
-        "state": sop.state(day).value,
+        "state": state.value,
         "as_of": day.isoformat(),
         **_identity(sop.identity, library),
         "steps": [_step(step, sop) for step in sop.steps],

@@ -1,8 +1,8 @@
 """One document as plain text for a terminal: who it belongs to, and what is to be done."""
 
 from collections.abc import Iterator
-from datetime import date
 
+from ..model.lifecycle import State
 from ..model.sop import Sop
 from ..model.step import Duty, Step
 from ..model.words import Words
@@ -10,17 +10,17 @@ from ..model.words import Words
 _DUTIES = ("R", "A", "C", "I", "V")
 
 
-def summary(sop: Sop, day: date, words: Words) -> str:
-    """Return the identity and the steps of a document as it is on `day`."""
+def summary(sop: Sop, state: State, words: Words) -> str:
+    """Return the identity and the steps of a document that is in a state."""
     steps = (line for step in sop.steps for line in _step(sop, step, words))
-    return "\n".join([*_identity(sop, day, words), "", *steps, ""])
+    return "\n".join([*_identity(sop, state, words), "", *steps, ""])
 
 
-def _identity(sop: Sop, day: date, words: Words) -> Iterator[str]:
+def _identity(sop: Sop, state: State, words: Words) -> Iterator[str]:
     identity = sop.identity
     yield f"{sop.number} V{sop.version}  {sop.title}"
     facts = {
-        "state": words(f"state.{sop.state(day)}"),
+        "state": words(f"state.{state}"),
         "owner": identity.owner,
         "effective": identity.effective,
         "review-due": identity.review_due,

@@ -2,10 +2,13 @@
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 from ..model.problem import SopError
 
@@ -19,7 +22,14 @@ _ENVIRONMENT = {
     "GIT_GRAFT_FILE": "/dev/null",
     "LC_ALL": "C.UTF-8",
 }
-_COMMAND = ("git", "-c", "core.fsmonitor=", "-c", "core.hooksPath=/dev/null", "-c", "safe.directory=*")
+_SETTINGS = (
+    *("core.fsmonitor=", "core.hooksPath=/dev/null", "safe.directory=*"),
+    *("advice.graftFileDeprecated=false", "trailer.separators=:", "mailmap.file=", "mailmap.blob="),
+)
+_COMMAND = ("git", *(word for setting in _SETTINGS for word in ("-c", setting)))
+
+LEFT_OUT = "this clone leaves out old files: fetch them with `git fetch --refetch --no-filter`"
+_NO_GIT = "git is not installed: install it, or build from a copy without .git"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +84,31 @@ def find(root: Path, *arguments: str) -> str | None:
 def ask(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     """Return what git prints when it reads `given`; where git cannot answer, the work cannot go on."""
     status, out, said = _run(root, arguments, given)
+    if b"promisor remote" in said:
+        raise SopError(LEFT_OUT)
     if status:
         words = "".join(letter if letter.isprintable() else " " for letter in said.decode("utf-8", "replace"))
         raise SopError(f"git {arguments[0]}: {words.strip() or f'exit status {status}'}")
     return out
+
+
+def begin(root: Path, *arguments: str) -> "subprocess.Popen[bytes]":
+    """Return a git that goes on answering what it is given; what it complains of is not heard."""
+    return _started(root, arguments, subprocess.PIPE, subprocess.DEVNULL)
+
+
+@contextmanager
+def answering(root: Path, *arguments: str, given: bytes) -> Iterator[IO[bytes]]:
+    """Give what git says while it reads `given`; what it complains of is not heard."""
+    with TemporaryFile() as asked:
+        asked.write(given)
+        asked.seek(0)
+        with _started(root, arguments, asked, subprocess.DEVNULL) as process:
+            if process.stdout is None:
+                raise SopError(f"git {arguments[0]}: no pipe")
+            yield process.stdout
+        if process.returncode:
+            raise SopError(LEFT_OUT)
 
 
 def _run(root: Path, arguments: Sequence[str], given: bytes = b"") -> tuple[int, bytes, bytes]:
@@ -85,17 +116,32 @@ def _run(root: Path, arguments: Sequence[str], given: bytes = b"") -> tuple[int,
 
     GitPython would take a fifth of a second to import, at each check of one file.
     """
-    # Settings that others may have put into the environment lead to their programs and to other repositories.
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    # One pipe is read in one go; three would be looked after by turns, which takes longer than what git does.
+    with TemporaryFile() as asked, TemporaryFile() as said:
+        asked.write(given)
+        asked.seek(0)
+        out, status = _answered(root, arguments, asked, said)
+        said.seek(0)
+        return status, out, said.read()
+
+
+def _answered(root: Path, arguments: Sequence[str], asked: IO[bytes], said: IO[bytes]) -> tuple[bytes, int]:
+    with _started(root, arguments, asked, said) as process:
+        return process.communicate()[0], process.wait()
+
+
+def _started(
+    root: Path, arguments: Sequence[str], asked: IO[bytes] | int, said: IO[bytes] | int
+) -> "subprocess.Popen[bytes]":
     try:
-        done = subprocess.run(  # noqa: S603 - an argument list of our own, no shell
-            [*_COMMAND, *arguments],
-            cwd=root,
-            env={**kept, **_ENVIRONMENT},
-            input=given,
-            capture_output=True,
-            check=False,
+        return subprocess.Popen(  # noqa: S603 - an argument list of our own, no shell
+            [*_COMMAND, *arguments], cwd=root, env=_environment(), stdin=asked, stdout=subprocess.PIPE, stderr=said
         )
     except FileNotFoundError as error:
-        raise SopError("git is not installed: install it, or build from a copy without .git") from error
-    return done.returncode, done.stdout, done.stderr
+        raise SopError(_NO_GIT) from error
+
+
+def _environment() -> dict[str, str]:
+    # Settings that others may have put into the environment lead to their programs and to other repositories.
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return {**kept, **_ENVIRONMENT}

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ..model.commit import Change, Commit
-from .git import ask, find, in_repository
+from ..model.commit import Commit, FileChange
+from ..model.problem import SopError
+from .git import answering, ask, find, in_repository
 
 _NOTHING = re.compile("0{40,64}")
-_BLOBS_AT_ONCE = 500
-_MOST_READ = 70_000
+MOST_READ = 70_000
 """Bytes of a blob that are kept: more than front matter may have."""
 _LINK = "120000"
 _RAW = ("-r", "-c", "--root", "--raw", "-z", "-M100%", "--no-abbrev", "--no-ext-diff", "--no-textconv")
@@ -47,6 +47,14 @@ def resolve(folder: Path, revision: str) -> str:
     return (found or "").strip()
 
 
+def common(folder: Path, head: str, base: str) -> str:
+    """Return the newest commit that two revisions have in common."""
+    found = find(folder, "merge-base", "--end-of-options", head, base) if head else None
+    if not found:
+        raise SopError(f"--base {base}: no commit that it has in common with HEAD; fetch the branch: git fetch origin")
+    return found.strip()
+
+
 def read_fetched(folder: Path) -> tuple[str, ...]:
     """Return what the clone fetches of each remote, such as `+refs/heads/*:refs/remotes/origin/*`."""
     lines = (find(folder, "config", "--get-regexp", r"^remote\..*\.fetch$") or "").splitlines()
@@ -56,6 +64,11 @@ def read_fetched(folder: Path) -> tuple[str, ...]:
 def gone(folder: Path, old: Sequence[str], new: Sequence[str]) -> frozenset[str]:
     """Return the commits that `old` reaches and `new` does not."""
     return frozenset(_text(ask(folder, "rev-list", "--stdin", given=_tips(old, new))).split())
+
+
+def read_first_parents(folder: Path, commit: str) -> frozenset[str]:
+    """Return a commit and those that led to it, first parents only."""
+    return frozenset(_text(ask(folder, "rev-list", "--first-parent", "--end-of-options", commit)).split())
 
 
 def read_commits(folder: Path, new: Sequence[str], old: Sequence[str]) -> tuple[Commit, ...]:
@@ -71,30 +84,29 @@ def read_commits(folder: Path, new: Sequence[str], old: Sequence[str]) -> tuple[
     )
 
 
-def read_blobs(folder: Path, hashes: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield the beginning of each blob that the repository has."""
-    for start in range(0, len(hashes), _BLOBS_AT_ONCE):
-        asked = "\n".join(hashes[start : start + _BLOBS_AT_ONCE]) + "\n"
-        yield from _split(ask(folder, "cat-file", "--batch", "--buffer", given=asked.encode()))
+def read_sizes(folder: Path, hashes: Sequence[str]) -> Mapping[str, int]:
+    """Return how many bytes each blob has that the repository has."""
+    out = ask(folder, "cat-file", "--batch-check", "--buffer", given=_tips(hashes, ()))
+    words = (line.split(" ") for line in out.decode("ascii", "replace").splitlines())
+    return {found[0]: int(found[2]) for found in words if found[1] == "blob"}
 
 
-def _split(out: bytes) -> Iterator[tuple[str, bytes]]:
-    at = 0
-    while at < len(out):
-        end = out.index(b"\n", at)
-        name, kind, *size = out[at:end].decode("ascii", "replace").split(" ")
-        at = end + 1
-        if size:  # else it is missing: a clone may leave blobs out
-            if kind == "blob":
-                yield name, out[at : at + min(int(size[0]), _MOST_READ)]
-            at += int(size[0]) + 1
+def read_blobs(folder: Path, hashes: Sequence[str], most: int = MOST_READ) -> Iterator[tuple[str, bytes]]:
+    """Yield the beginning of each blob that the repository has, so many bytes of it at most."""
+    with answering(folder, "cat-file", "--batch", "--buffer", given=_tips(hashes, ())) as out:
+        for line in out:
+            name, kind, *size = line.decode("ascii", "replace").split()
+            if size:  # else it is missing: a clone may leave blobs out
+                data = out.read(int(size[0]) + 1)
+                if kind == "blob":
+                    yield name, data[: min(len(data) - 1, most)]
 
 
-def _changes(folder: Path, commits: Sequence[str]) -> Mapping[str, tuple[Change, ...]]:
+def _changes(folder: Path, commits: Sequence[str]) -> Mapping[str, tuple[FileChange, ...]]:
     out = ask(folder, "diff-tree", "--stdin", *_RAW, "--", ":(top)*.md", given=_tips(commits, ()))
-    changes: dict[str, list[Change]] = {}
+    changes: dict[str, list[FileChange]] = {}
     words = iter(_text(out).split("\0")[:-1])
-    current: list[Change] = []
+    current: list[FileChange] = []
     for word in words:
         if word.startswith(":"):
             current += _change(word, words)
@@ -103,7 +115,7 @@ def _changes(folder: Path, commits: Sequence[str]) -> Mapping[str, tuple[Change,
     return {commit: tuple(found) for commit, found in changes.items()}
 
 
-def _change(word: str, words: Iterator[str]) -> Iterator[Change]:
+def _change(word: str, words: Iterator[str]) -> Iterator[FileChange]:
     """Yield the change that a raw line tells; a merge's line names a blob for each of its parents."""
     count = len(word) - len(word.lstrip(":"))
     *fields, status = word.lstrip(":").split(" ")
@@ -116,7 +128,7 @@ def _change(word: str, words: Iterator[str]) -> Iterator[Change]:
     if _LINK in modes[:1] or status[0] == "C":
         before = ""
     if before or after:
-        yield Change(path if before else "", before, new_path if after else "", after)
+        yield FileChange(path if before else "", before, new_path if after else "", after)
 
 
 def _blob(name: str) -> str:

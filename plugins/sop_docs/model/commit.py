@@ -5,7 +5,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """A file that a commit changed: path and blob before and after, '' where there is none."""
 
     old_path: str
@@ -24,4 +24,4 @@ class Commit:
     hash: str
     parents: tuple[str, ...]
     day: date | None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FileChange, ...] = ()

@@ -15,6 +15,8 @@ class PageKind(StrEnum):
     ROLE = "role"
     SCENARIO = "scenario"
     LIST = "list"
+    RECENT = "recent"
+    VERSION = "version"
     PROSE = "prose"
 
 
@@ -24,6 +26,7 @@ class Page:
 
     `written` says that an author wrote a file of that path, `group` is the department code of a document or role and
     what a list lists, `tags` are what a search must find beside the words, `style` tells print the document's number.
+    `parts` are blocks of HTML that the text has only markers for.
     """
 
     path: str
@@ -35,6 +38,7 @@ class Page:
     tags: tuple[str, ...] = ()
     language: str = ""
     style: str = ""
+    parts: tuple[str, ...] = ()
 
 
 def html_path(path: str) -> str:

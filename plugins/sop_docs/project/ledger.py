@@ -9,7 +9,7 @@ from ..effects.ledger_store import KeptEntries, LedgerStore
 from ..effects.past import gone, read_blobs, read_branches, read_commits, read_fetched, resolve
 from ..history.condense import condense
 from ..history.lives import Tips, read_ledger
-from ..model.commit import Change, Commit
+from ..model.commit import Commit, FileChange
 from ..model.ledger import Bearer, Entry, Ledger, Move
 from ..model.problem import SopError
 from ..parse.bearer import read_bearer
@@ -104,12 +104,12 @@ def _read(content: Path, commits: Sequence[Commit]) -> Iterator[Entry]:
         yield Entry(commit.hash, commit.parents, commit.day, tuple(move for move in moves if move.before != move.after))
 
 
-def _move(change: Change, bearers: Mapping[_End, Bearer | None]) -> Move:
+def _move(change: FileChange, bearers: Mapping[_End, Bearer | None]) -> Move:
     before, after = _ends(change)
     return Move(_bearer(before, bearers), _bearer(after, bearers))
 
 
-def _ends(change: Change) -> tuple[_End, _End]:
+def _ends(change: FileChange) -> tuple[_End, _End]:
     return (change.old_blob, change.old_path), (change.blob, change.path)
 
 

@@ -5,7 +5,7 @@ everything around them. Where one of the last two is another, everything is read
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -17,15 +17,21 @@ from ..check import FACTS, Other, Terms, check_attachments, inspect, settle
 from ..compile.site_map import collisions
 from ..effects.files import Tree, read_tree
 from ..effects.halves import Half, LostHalfError, can_be_halved, halves
+from ..effects.kept_facts import KeptFacts
 from ..effects.kept_store import KeptStore
 from ..model.kept import Kept, KeptSop
 from ..model.ledger import Ledger
 from ..model.library import Library
 from ..model.problem import Problem
 from ..model.sop import Sop
+from ..model.version import Remarks
+from ..parse.slug import readings, remember_readings
 from .collector import without_collector
 from .load import Loaded, Loader
 from .settings import Settings
+
+RemarksOf = Callable[[Mapping[str, bytes]], Remarks]
+"""What history has against the files of a work tree, by the path of the document."""
 
 _MANY = 200
 """Up to so many SOPs a second process brings nothing."""
@@ -35,31 +41,41 @@ _HEAD = 2000
 
 
 def check_again(
-    content: Path, day: date, settings: Settings, known: Sequence[Problem], ledger: Ledger | None
+    content: Path,
+    day: date,
+    settings: Settings,
+    known: Sequence[Problem],
+    ledger: Ledger | None,
+    read_remarks: RemarksOf | None = None,
 ) -> tuple[Loaded, tuple[Problem, ...]]:
-    """Return a library, as much of it as had to be read, and every problem of it, as `find_problems` does."""
+    """Return a library, as much of it as had to be read, and every problem of it, as `find_problems` does.
+
+    `read_remarks` says what history has against files.
+    """
     terms = Terms(Library(), day, settings.review, settings.steps_per_person, ledger or Ledger())
     with without_collector():
-        return _checked(content, terms, settings, known)
+        look, found = _checked(content, terms, settings, known)
+        remarks = read_remarks(look.loaded.texts) if read_remarks else {}
+        return look.loaded, settle(found, replace(look.terms, remarks=remarks), settings.severity)
 
 
 def _checked(
     content: Path, terms: Terms, settings: Settings, known: Sequence[Problem]
-) -> tuple[Loaded, tuple[Problem, ...]]:
-    """Return the same on the terms of an empty library, whose place is taken by what is read."""
+) -> tuple["_Look", Iterator[Problem]]:
+    """Return the same on the terms of an empty library, whose place is taken by what is read; not settled yet."""
     store = KeptStore(content)
     tree, last = read_tree(content), store.read()
+    remember_readings(last.readings)
     look = _Look(tree, terms, last.sops) if last.sops else None
     if look and (look.around(settings), look.names) == (last.around, last.names):
-        now = replace(last, sops={**look.still, **look.inspected()})
+        now = replace(last, sops={**look.still, **look.inspected()}, readings=readings())
     else:
         look, sops = _whole_look(tree, terms)
         problems = (*check_attachments(look.loaded.attachments), *collisions(look.loaded.library))
-        now = Kept(look.around(settings), look.names, problems, sops)
+        now = Kept(look.around(settings), look.names, problems, sops, readings())
     store.write(now)
     of_sops = chain.from_iterable(kept.problems for kept in now.sops.values())
-    found = chain(known, look.loaded.problems, of_sops, look.elsewhere(), now.problems)
-    return look.loaded, settle(found, look.terms, settings.severity)
+    return look, chain(known, look.loaded.problems, of_sops, look.elsewhere(), now.problems)
 
 
 def _whole_look(tree: Tree, terms: Terms) -> tuple["_Look", Mapping[str, KeptSop]]:
@@ -69,7 +85,9 @@ def _whole_look(tree: Tree, terms: Terms) -> tuple["_Look", Mapping[str, KeptSop
         with suppress(LostHalfError), halves() as half:
             look = _Look(tree, terms, half=half, left=half.left(candidates))
             own = look.inspected()
-            return look, {**own, **half.swap(own)}
+            found, read = half.gather(({path: (kept.asked, kept.problems) for path, kept in own.items()}, readings()))
+            remember_readings(read)
+            return look, {**own, **look.others(found)}
     look = _Look(tree, terms)
     return look, look.inspected()
 
@@ -119,6 +137,10 @@ class _Look:
         """Return the SOPs that were read, with what is found in them."""
         return {path: self._inspected(path, sop) for path, sop in self._sops.items()}
 
+    def others(self, found: Mapping[str, tuple[tuple[str, ...], tuple[Problem, ...]]]) -> Mapping[str, KeptSop]:
+        """Return the SOPs of the other half with whom their problems depend on, and the problems."""
+        return {path: replace(self.still[path], asked=asked, problems=each) for path, (asked, each) in found.items()}
+
     def elsewhere(self) -> Iterator[Problem]:
         """Yield what is found in documents that are no SOPs, and in files that could not be read."""
         for path, problems in self.loaded.found.items():
@@ -131,7 +153,8 @@ class _Look:
     def _known_by(self, sop: Sop) -> KeptSop:
         """Return an SOP with nothing found in it yet."""
         facts = {name: fact(sop) for name, fact in FACTS.items()}
-        return KeptSop(self._digests[sop.path], sop.number, (), (), self._allowances.get(sop.path, ()), facts)
+        allowances = self._allowances.get(sop.path, ())
+        return KeptSop(self._digests[sop.path], sop.number, (), (), allowances, KeptFacts(sop.path, facts))
 
     def _inspected(self, path: str, sop: Sop) -> KeptSop:
         self._asked.clear()

@@ -1,7 +1,7 @@
 """What a house may set: the block of the `sop` plugin in `mkdocs.yml`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
@@ -10,7 +10,8 @@ from ..check import NEVER
 from ..effects.catalogue import LANGUAGES
 from ..model.lifecycle import Period
 from ..model.problem import Severity, SopError
-from ..parse.limit import read_period
+from ..model.quantity import Quantity, Unit
+from ..parse.limit import read_period, read_quantity
 from .manual import usual_severity
 
 
@@ -34,6 +35,9 @@ class Settings:
 
     language: str = "zh"
     review: Period | None = None
+    within: Quantity | None = None
+    backdating: Period | None = None
+    baseline: str = ""
     steps_per_person: int = 0
     severity: Mapping[str, Severity] = field(default_factory=dict)
     fail_on: Severity = Severity.ERROR
@@ -57,32 +61,26 @@ def read_settings(options: Mapping[str, object]) -> Settings:
     for name in options:
         if name not in names:
             raise SopError(f"mkdocs.yml: plugins: sop: unknown setting {name!r}; known: {', '.join(sorted(names))}")
-    values: dict[str, Any] = {}
-    for name, value in options.items():
-        match name:
-            case "language":
-                values[name] = _one_of(name, value, LANGUAGES)
-            case "review":
-                values[name] = _period(value)
-            case "steps_per_person":
-                values[name] = _count(name, value)
-            case "severity":
-                values[name] = _severities(value)
-            case "fail_on":
-                values[name] = Severity(_one_of(name, value, ("error", "warning")))
-            case "chart" | "lanes":
-                words = FirstChart if name == "chart" else LaneBy
-                values[name] = words(_one_of(name, value, tuple(words)))
-            case _:
-                values[name] = str(value or "")
+    values: dict[str, Any] = {name: _READERS.get(name, _text)(name, value) for name, value in options.items()}
     return Settings(**values)
 
 
-def _period(value: object) -> Period:
+def _text(_: str, value: object) -> str:
+    return str(value or "")
+
+
+def _period(name: str, value: object) -> Period:
     period = read_period(str(value))
     if period is None:
-        raise SopError(f"mkdocs.yml: plugins: sop: review: {value!r} is no period such as 12 months")
+        raise SopError(f"mkdocs.yml: plugins: sop: {name}: {value!r} is no period such as 12 months")
     return period
+
+
+def _quantity(name: str, value: object) -> Quantity:
+    quantity = read_quantity(str(value))
+    if quantity is None or quantity.unit not in {Unit.WORKING_DAYS, Unit.CALENDAR_DAYS}:
+        raise SopError(f"mkdocs.yml: plugins: sop: {name}: {value!r} are no days such as 3 working days")
+    return quantity
 
 
 def _count(name: str, value: object) -> int:
@@ -91,7 +89,7 @@ def _count(name: str, value: object) -> int:
     return value
 
 
-def _severities(value: object) -> Mapping[str, Severity]:
+def _severities(_: str, value: object) -> Mapping[str, Severity]:
     if not isinstance(value, dict):
         raise SopError("mkdocs.yml: plugins: sop: severity: write a mapping such as {SOP601: error}")
     for code in value:
@@ -111,3 +109,17 @@ def _one_of(name: str, value: object, choices: tuple[str, ...]) -> str:
     if value not in choices:
         raise SopError(f"mkdocs.yml: plugins: sop: {name}: {value!r} is none of {', '.join(choices)}")
     return str(value)
+
+
+_READERS: Mapping[str, Callable[[str, object], object]] = {
+    "language": lambda name, value: _one_of(name, value, LANGUAGES),
+    "review": _period,
+    "within": _quantity,
+    "backdating": _period,
+    "steps_per_person": _count,
+    "severity": _severities,
+    "fail_on": lambda name, value: Severity(_one_of(name, value, ("error", "warning"))),
+    "chart": lambda name, value: FirstChart(_one_of(name, value, tuple(FirstChart))),
+    "lanes": lambda name, value: LaneBy(_one_of(name, value, tuple(LaneBy))),
+}
+"""How each setting that is no mere text is read."""

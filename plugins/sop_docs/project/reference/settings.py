@@ -7,6 +7,7 @@ from enum import StrEnum
 from ...effects.catalogue import LANGUAGES
 from ...model.lifecycle import Period
 from ...model.problem import Severity
+from ...model.quantity import Quantity
 from ...model.words import Words
 from ..settings import Settings
 from .markdown import code, page, table
@@ -16,6 +17,7 @@ _KINDS: Mapping[object, str] = {
     str: "reference.any-text",
     int: "reference.number",
     Period | None: "reference.period",
+    Quantity | None: "reference.days",
     Mapping[str, Severity]: "reference.codes",
 }
 

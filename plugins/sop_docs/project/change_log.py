@@ -1,0 +1,116 @@
+"""The change log of a document: its versions with who brought them, why, and what is different, in words."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from ..diff import sentence
+from ..effects.people import read_ignored, read_merged, read_names
+from ..model.change_log import Author, ChangeLog, LoggedVersion
+from ..model.content import Content
+from ..model.past import Record
+from ..model.revision import Person, Revision
+from ..model.version import Remark, Version
+from ..model.words import Words
+from .as_of import state_of
+from .history import History
+from .remarks import told_in
+
+
+@dataclass(frozen=True)
+class Logs:
+    """The change logs of `records` on a day, in one language; `content` is the folder of the library."""
+
+    history: History
+    words: Words
+    day: date
+    content: Path
+    records: Sequence[Record]
+
+    def of(self, record: Record) -> ChangeLog:
+        """Return the log of one document."""
+        final = record.final
+        contents: list[Content | None] = []
+        logged: list[LoggedVersion] = []
+        for version in self.history.log(record):
+            contents.append(self.history.content(version.last))
+            logged.append(self._logged(version, contents))
+        complete = not any(version.version.believed for version in logged)
+        return ChangeLog(final.head.name, final.head.title, complete, tuple(reversed(logged)))
+
+    def _logged(self, version: Version, contents: Sequence[Content | None]) -> LoggedVersion:
+        content = contents[-1]
+        commits = tuple(self.history.past.revisions[edition.at] for edition in version.editions)
+        reason, typed = self._reason(version, contents)
+        return LoggedVersion(
+            version,
+            state_of(version, content, self.day),
+            tuple(self._authors(version)),
+            tuple(name.value for name in content.sop.identity.approved) if content else (),
+            reason,
+            typed,
+            commits,
+            tuple((change, sentence(change, self.words)) for change in version.changes),
+            tuple(self._remark(remark) for remark in version.remarks),
+        )
+
+    def _reason(self, version: Version, contents: Sequence[Content | None]) -> tuple[str, bool]:
+        """Return why a version was made; what was typed for the version before is no reason for this one."""
+        *earlier, now = [str(one.sop.identity.change or "") if one else "" for one in contents]
+        if now and now not in earlier[-1:]:
+            return now, True
+        issue = next((one for one in version.editions if one.own.head.status.binding), version.editions[0])
+        return self.history.past.revisions[issue.at].subject, False
+
+    def _remark(self, remark: Remark) -> tuple[Remark, str, Revision]:
+        told = told_in(remark, self.history, self.words)
+        return told, self.words(told.key, **told.values), self.history.past.revisions[remark.at]
+
+    def _authors(self, version: Version) -> Iterator[Author]:
+        """Yield who wrote the file in these commits, each once, in the order of their commits."""
+        people: dict[Person, None] = {}
+        for edition in version.editions:
+            revision = self.history.past.revisions[edition.at]
+            if edition.at == edition.own.at and revision.hash not in self._ignored:
+                people |= dict.fromkeys(self._wrote(revision, edition.own.path))
+        shown: dict[str, Person] = {}
+        for person in people:
+            shown.setdefault(self._names.get(person, person.name), person)
+        yield from (Author(name, person) for name, person in shown.items() if name)
+
+    def _wrote(self, revision: Revision, path: str) -> Iterator[Person]:
+        """Yield the authors of a commit; of a merge those of the branch who had that file in their hands."""
+        touched = [
+            one
+            for one in self._merged.get(revision.hash, ())
+            if not one.parents[1:] and any(path in {change.path, change.old_path} for change in one.changes)
+        ]
+        for one in reversed(touched) if touched else (revision,):
+            yield one.author
+            yield from one.coauthors
+
+    @cached_property
+    def _revisions(self) -> Sequence[Revision]:
+        positions = {one.at for record in self.records for one in record.snapshots}
+        return [self.history.past.revisions[at] for at in sorted(positions)]
+
+    @cached_property
+    def _ignored(self) -> frozenset[str]:
+        return read_ignored(self.content)
+
+    @cached_property
+    def _merged(self) -> Mapping[str, tuple[Revision, ...]]:
+        return read_merged(self.content, [one for one in self._revisions if len(one.parents) > 1])
+
+    @cached_property
+    def _names(self) -> Mapping[Person, str]:
+        return read_names(self.content, set(_people(self._revisions, self._merged)))
+
+
+def _people(revisions: Iterable[Revision], merged: Mapping[str, Sequence[Revision]]) -> Iterator[Person]:
+    for revision in (*revisions, *(one for commits in merged.values() for one in commits)):
+        if revision.author.name:
+            yield revision.author
+        yield from revision.coauthors

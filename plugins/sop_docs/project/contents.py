@@ -1,0 +1,108 @@
+"""Old texts read: every file once, with the vocabulary, modules and forms of its own commit."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from hashlib import sha256
+
+from ..effects.blobs import Blobs
+from ..history.editions import Surroundings
+from ..model.content import Content
+from ..model.form import Form
+from ..model.past import Edition, Past, Snapshot
+from ..model.vocabulary import Vocabulary
+from ..parse.document import Document, WrittenSop, read_document
+from ..parse.expand import WrittenModule
+from ..parse.gate import read_source
+from ..parse.library import read_sop
+from ..parse.names import names_in
+from ..parse.vocabulary import read_vocabulary
+
+_MOST_KEPT = 500
+"""So many parsed files are held at once; of one document's history none needs more."""
+
+
+class Contents:
+    """The texts of every commit, and of the work tree by the blobs of `tree`."""
+
+    def __init__(self, past: Past, blobs: Blobs, tree: Mapping[str, bytes]) -> None:
+        self._past, self.blobs, self._tree = past, blobs, tree
+        self._documents: dict[tuple[str, str, str], Document] = {}
+        self._vocabularies: dict[str, Vocabulary] = {}
+        self._senses: dict[str, str] = {}
+        self._texts: dict[str, bytes] = {}
+        self._expected: set[str] = set()
+        self.surroundings = Surroundings(past, self.sense)
+
+    def text(self, blob: str) -> bytes:
+        """Return a file."""
+        if blob in self._tree:
+            return self._tree[blob]
+        if blob not in self._texts:
+            wanted = sorted({blob, *(self._expected - self._texts.keys() if blob in self._expected else ())})
+            self._texts |= zip(wanted, self.blobs.read(wanted), strict=True)
+        return self._texts[blob]
+
+    def expect(self, files: Iterable[Snapshot]) -> None:
+        """Take note of files that will be asked for: the first that is brings the others along. Forget all others."""
+        self._expected = {one.blob for one in files if one.blob and one.blob not in self._tree}
+        self._texts = {blob: data for blob, data in self._texts.items() if blob in self._expected}
+
+    def vocabulary(self, blob: str) -> Vocabulary:
+        """Return the words of the house in a file, none where it is ''."""
+        if blob not in self._vocabularies:
+            source = read_source("vocabulary.yml", self.text(blob))[0] if blob else None
+            self._vocabularies[blob] = read_vocabulary(source)[0]
+        return self._vocabularies[blob]
+
+    def sense(self, blob: str) -> str:
+        """Return what a vocabulary means to procedures: people come and go without any of them being another."""
+        if blob not in self._senses:
+            words = self.vocabulary(blob)
+            meaning = (
+                [(code, name.value) for code, name in words.departments.items()],
+                [(name, role.department, role.level) for name, role in words.roles.items()],
+                [(code, kind.pattern) for code, kind in words.types.items()],
+                [(code, name.value) for code, name in words.scenarios.items()],
+            )
+            self._senses[blob] = sha256(repr(meaning).encode()).hexdigest()
+        return self._senses[blob]
+
+    def names_in(self, own: Snapshot) -> frozenset[str]:
+        """Return the words of a file that are names of modules or forms of any commit."""
+        return names_in(self.text(own.blob)) & self.surroundings.names
+
+    def document(self, edition: Edition) -> Document:
+        """Return a file as today's rules of reading take it, with what they find wrong."""
+        return self._document(edition.own, edition.at)
+
+    def content(self, edition: Edition) -> Content | None:
+        """Return a document with all that it stood on, None where nobody can read it."""
+        written = self._document(edition.own, edition.at).written
+        if not isinstance(written, WrittenSop):
+            return None
+        at, modules, forms = edition.at, {}, {}
+        for kind, name in sorted(self.surroundings.things(edition.own, at, self.names_in)):
+            file = self.surroundings.file(kind, name, at)
+            shared = self._document(file, at).written if file else None
+            if isinstance(shared, WrittenModule):
+                modules[name] = shared
+            elif isinstance(shared, Form):
+                forms[name] = shared
+        sop, _ = read_sop(self._path(edition.own), written, modules)
+        used = {form.value for step in sop.steps for form in step.forms}
+        forms = {number: form for number, form in forms.items() if number in used}
+        return Content(sop, forms, self.vocabulary(self.surroundings.vocabulary(at)))
+
+    def _document(self, file: Snapshot, at: int) -> Document:
+        words = self.surroundings.vocabulary(at)
+        key = self._path(file), file.blob, self.sense(words)
+        if key not in self._documents:
+            if len(self._documents) >= _MOST_KEPT:
+                self._documents.clear()
+            source, found = read_source(key[0], self.text(file.blob))
+            document = read_document(source, self.vocabulary(words)) if source else Document(key[0], None, ())
+            self._documents[key] = replace(document, problems=(*found, *document.problems))
+        return self._documents[key]
+
+    def _path(self, file: Snapshot) -> str:
+        return file.path.removeprefix(self._past.folder)
