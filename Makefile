@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 export NO_MKDOCS_2_WARNING := 1
-.PHONY: help site test serve check lint types build reference lock bench fuzz mutate clean browser
+.PHONY: help site demo test serve check lint types build reference lock bench fuzz mutate kill clean browser
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -20,6 +20,12 @@ help: ## this list
 site: $(READY) ## build the site of content/ into site/
 	@$(BIN)/sop build
 	@echo "Look at it: file://$(CURDIR)/site/index.html"
+
+demo: $(READY) ## build a repository with four years of history, and its site, into .cache/demo/
+	@rm -rf .cache/demo
+	@PYTHONPATH=tests $(BIN)/python -m demo.build .cache/demo
+	@$(BIN)/sop --root .cache/demo build
+	@echo "Look at it: git -C .cache/demo log --graph, file://$(CURDIR)/.cache/demo/site/index.html"
 
 test: lint types $(READY) browser ## everything that must hold: lint, types, tests, content, the whole site
 	XDG_CACHE_HOME=$(CURDIR)/.cache/tests $(BIN)/pytest -n auto
@@ -62,6 +68,9 @@ fuzz: $(READY) ## a hundred thousand bad libraries; SEED=, EXAMPLES= say others
 
 mutate: $(READY) ## is every rule pinned by a test? PATHS= says which files, SAMPLE= how many changes
 	PYTHONPATH=tests $(BIN)/python -m mutants.run $(PATHS) $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED))
+
+kill: $(READY) ## is history right after runs that were killed, two hundred of them? KILLS=, SEED= say others
+	KILLS=$(or $(KILLS),200) $(if $(SEED),SEED=$(SEED)) $(BIN)/pytest -q tests/test_history_kill.py
 
 clean: ## delete what was built and what is cached; .venv stays
 	rm -rf site .site-* .cache dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
