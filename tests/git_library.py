@@ -4,6 +4,7 @@ import os
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -52,10 +53,11 @@ goals: [按时答复率 ≥ 95 %]
 
 
 class Repository:
-    """A repository with a library at its top; every commit is made at one moment by one person."""
+    """A repository with a library at its top; every commit is made at one moment by one person, unless `on` says."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.on(DAY)
         root.mkdir()
         self.git("init", "--quiet", "--initial-branch=main")
         self.write({"mkdocs.yml": MKDOCS, "content/vocabulary.yml": VOCABULARY, ".gitignore": ".cache/\n"})
@@ -63,26 +65,32 @@ class Repository:
     def git(self, *arguments: str) -> str:
         """Return what git says; away from the developer's own settings."""
         clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-        who = {f"GIT_{role}_{part}": value for role in ("AUTHOR", "COMMITTER") for part, value in _WHO.items()}
-        env = {**clean, **who, "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null"}
+        env = {**clean, **self._who, "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null"}
         done = subprocess.run(
             ["git", *arguments], cwd=self.root, env=env, capture_output=True, text=True, encoding="utf-8", check=True
         )
         return done.stdout.strip()
 
-    def write(self, files: Mapping[str, str]) -> None:
+    def on(self, day: str, by: str = "Wang Li", *, committed: str = "", committer: str = "") -> Self:
+        """Return this, where all that is done from now on is done on a day, at noon, or at a moment as git reads it."""
+        self._who = {**_who("AUTHOR", by, day), **_who("COMMITTER", committer or by, committed or day)}
+        return self
+
+    def write(self, files: Mapping[str, str | bytes]) -> None:
         """Write files of the work tree."""
         for path, text in files.items():
             (self.root / path).parent.mkdir(parents=True, exist_ok=True)
-            (self.root / path).write_text(text, "utf-8")
+            (self.root / path).write_bytes(text if isinstance(text, bytes) else text.encode())
 
-    def commit(self, files: Mapping[str, str] | None = None, *, without: str = "") -> str:
+    def commit(
+        self, files: Mapping[str, str | bytes] | None = None, message: str = "change", *, without: str = ""
+    ) -> str:
         """Write files, delete one, and return the commit of all that has changed."""
         self.write(files or {})
         if without:
             (self.root / without).unlink()
         self.git("add", "--all")
-        self.git("commit", "--quiet", "--allow-empty", "--message", "change")
+        self.git("commit", "--quiet", "--allow-empty", "--message", message)
         return self.git("rev-parse", "HEAD")
 
     def branch(self, name: str, start: str = "HEAD") -> None:
@@ -102,7 +110,7 @@ class Repository:
         self.git("clone", "--quiet", *options, self.root.as_uri(), str(root))
         other = Repository.__new__(Repository)
         other.root = root
-        return other
+        return other.on(DAY)
 
 
 class Sop:
@@ -126,4 +134,9 @@ class Sop:
         return [(place.split(":")[0], words.split(" ")[0]) for place, words, *_ in places]
 
 
-_WHO = {"NAME": "Wang Li", "EMAIL": "wang.li@example.com", "DATE": f"{DAY}T12:00:00+08:00"}
+def _who(role: str, name: str, day: str) -> Mapping[str, str]:
+    """Return what git takes an author or committer from; a name has its own address, or says one in angle brackets."""
+    name, _, address = name.partition(" <")
+    email = address.rstrip(">") or f"{name.lower().replace(' ', '.')}@example.com"
+    moment = f"{day}T12:00:00+08:00" if len(day) == len(DAY) else day
+    return {f"GIT_{role}_NAME": name, f"GIT_{role}_EMAIL": email, f"GIT_{role}_DATE": moment}

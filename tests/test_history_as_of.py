@@ -173,6 +173,15 @@ def test_a_work_tree_with_other_line_ends_is_as_the_commit_has_it(story: Story) 
     assert story.log() == ["1.0 (2024-04-20) in-force 2024-05-01.. | Wang Li | [change]"]
 
 
+def test_a_library_without_a_document(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "new").mkdir()
+    story = Story(tmp_path / "new", capsys, monkeypatch)
+    story.on("2024-04-20").commit()
+    assert (story.findings(), story.on_day("2024-05-01")) == ([], [])
+
+
 def test_a_repository_without_a_commit(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -217,6 +217,14 @@ def test_a_submodule_in_the_library(story: Story, tmp_path: Path) -> None:
     assert story.log() == LOG
 
 
+def test_longer_hashes(story: Story, tmp_path: Path) -> None:
+    (story.root / ".git").rename(tmp_path / "away")
+    story.git("init", "--quiet", "--object-format=sha256", "--initial-branch=main")
+    story.on("2024-04-20").commit({ONE: sop()}, "新建")
+    story.on("2024-06-20", "Li Lei").commit({ONE: sop("1.1", limit="2 小时", why="人手减少")}, "放宽")
+    assert (story.log(), story.findings()) == (LOG, [])
+
+
 def test_many_branches_at_once(story: Story) -> None:
     names = [f"branch-{number}" for number in range(12)]
     for number, name in enumerate(names):

@@ -191,6 +191,27 @@ def test_of_last_year_the_baseline_answers_rightly(imported: Story, day: str, ve
     assert (status, f"V{version}" in imported.sop.out) == ((0, True) if version else (2, False))
 
 
+def test_a_day_is_a_baseline_too(imported: Story) -> None:
+    imported.settings("language: zh, baseline: 2024-06-01")
+    assert imported.log()[0] == "2.3 (2024-06-01) superseded 2022-03-01..2024-09-01 | Wang Li | [导入] |  | SOP170"
+    imported.settings("language: zh, baseline: 2024-06-02")
+    assert imported.log()[0] == "2.3 (2024-06-01) superseded 2022-03-01..2024-09-01 | Wang Li | [导入]"
+
+
+def test_two_versions_from_before_the_baseline(story: Story) -> None:
+    story.on("2024-06-01").commit({ONE: sop("2.3", effective="2022-03-01")})
+    story.on("2024-06-02").commit({ONE: sop("2.4", effective="2024-01-01", limit="2 小时")})
+    story.settings("language: zh, baseline: main")
+    days = ("2022-02-28", "2022-03-01", "2023-12-31", "2024-01-01", "2024-12-31")
+    assert [story.on_day(day) for day in days] == [
+        [],
+        [f"{NUMBER} 2.3 in-force"],
+        [f"{NUMBER} 2.3 in-force"],
+        [f"{NUMBER} 2.4 in-force"],
+        [f"{NUMBER} 2.4 in-force"],
+    ]
+
+
 def test_after_the_baseline_an_edit_is_an_edit(imported: Story) -> None:
     imported.settings(f"language: zh, baseline: {imported.git('rev-list', '--max-parents=0', 'HEAD')}")
     assert imported.log()[0] == "2.3 (2024-06-01) superseded 2022-03-01..2024-09-01 | Wang Li | [导入] |  | SOP170"

@@ -10,6 +10,7 @@ from history_library import ONE, TODAY, TWO, Story, sop
 LIMIT = sop("1.1", status="in-review", limit="2 小时", why="人手减少")
 ISSUED = sop("1.1", effective="2024-07-01", limit="2 小时", purpose="每件都有答复。", why="人手减少")
 FIRST = "1.0 (2024-04-20) superseded 2024-05-01..2024-07-01 | Wang Li | [新建]"
+EACH = "Li Lei、Han Mei、Zhao Yun"
 CHANGES = "step.limit.longer ≤ 1 小时→≤ 2 小时; purpose.changed 每件都有结论。→每件都有答复。"
 OTHER = sop(number="SOP-CS-2024-002", title="退款申请", effective="2024-06-10")
 
@@ -83,6 +84,16 @@ def test_a_merge_that_changes_the_text_itself(story: Story) -> None:
     story.commit({ONE: ISSUED.replace("2 小时", "3 小时")}, "合并并改时限")
     changes = CHANGES.replace("2 小时", "3 小时")
     assert story.log()[1] == f"1.1 (2024-06-20) in-force 2024-07-01.. | Li Lei、Han Mei | 人手减少 | {changes}"
+
+
+def test_who_wrote_before_the_branch_renamed_the_file_is_an_author(story: Story) -> None:
+    story.go("revise")
+    story.git("mv", ONE, "content/cs/renamed.md")
+    story.on("2024-06-15", "Zhao Yun").commit()
+    story.go("main")
+    story.on("2024-06-20")
+    merge(story)
+    assert story.log() == [FIRST, f"1.1 (2024-06-20) in-force 2024-07-01.. | {EACH} | 人手减少 | {CHANGES}"]
 
 
 def test_both_branches_took_the_same_version(story: Story) -> None:

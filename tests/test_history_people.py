@@ -28,6 +28,7 @@ def authors(story: Story) -> str:
         ("Co-authored-by:   韩梅   <han.mei@example.com>", "Li Lei、韩梅"),
         ("Co-authored-by: Han Mei <a@b>\nCo-authored-by: Zhao Yun <c@d>", "Li Lei、Han Mei、Zhao Yun"),
         ("Co-authored-by: Han Mei <a@b>\nSigned-off-by: Zhao Yun <c@d>", "Li Lei、Han Mei"),
+        ("Co-authored-by: Han\n Mei <a@b>", "Li Lei、Han Mei"),
         ("Co-authored-by: Li Lei <li.lei@example.com>", "Li Lei"),
         ("Co-authored-by: Han Mei", "Li Lei"),
         ("Co-authored-by: <han.mei@example.com>", "Li Lei"),
@@ -73,9 +74,9 @@ def test_two_names_of_one_person_are_one_author(story: Story) -> None:
 
 def test_a_commit_that_is_to_be_ignored_has_no_author(story: Story) -> None:
     story.on("2024-04-20").commit({ONE: sop()})
-    formatted = story.on("2024-05-20", "The Formatter").commit({ONE: FORMATTED})
-    assert authors(story) == "Wang Li、The Formatter"
-    story.write({".git-blame-ignore-revs": f"# 统一格式\n{formatted} # sop fmt\n"})
+    replaced = story.on("2024-05-20", "A Script").commit({ONE: sop(purpose="每件都有答复。")})
+    assert authors(story) == "Wang Li、A Script"
+    story.write({".git-blame-ignore-revs": f"# 统一用词\n{replaced} # 脚本\n"})
     assert authors(story) == "Wang Li"
 
 
@@ -98,7 +99,7 @@ def test_another_spelling_is_no_change(story: Story, spell: Callable[[str], str]
     text = sop(purpose="每件都有结论。\n\n| 甲 | 乙 |\n|---|---|\n| 一 | 二 |")
     assert spell(text) != text
     story.on("2024-04-20").commit({ONE: text})
-    story.on("2024-05-20").commit({ONE: spell(text)})
+    story.on("2024-05-20", "The Formatter").commit({ONE: spell(text)})
     assert story.findings() == []
     assert story.log() == ["1.0 (2024-04-20) in-force 2024-05-01.. | Wang Li | [change]"]
 
@@ -114,7 +115,7 @@ def test_sop_fmt_changes_nothing(story: Story) -> None:
 @pytest.mark.parametrize("coat", [lambda data: b"\xef\xbb\xbf" + data, lambda data: data.replace(b"\n", b"\r\n")])
 def test_byte_order_marks_and_line_ends_are_no_change(story: Story, coat: Callable[[bytes], bytes]) -> None:
     story.on("2024-04-20").commit({ONE: sop()})
-    story.on("2024-05-20").commit({ONE: coat(sop().encode())})
+    story.on("2024-05-20", "The Formatter").commit({ONE: coat(sop().encode())})
     assert story.log() == ["1.0 (2024-04-20) in-force 2024-05-01.. | Wang Li | [change]"]
 
 
@@ -135,6 +136,14 @@ def test_an_edit_that_nobody_can_read_is_an_edit(story: Story) -> None:
     story.on("2024-04-20").commit({ONE: sop()})
     story.on("2024-06-20").commit({ONE: sop().replace("scope: {", "scope: {{[")})
     assert story.log() == ["1.0 (2024-04-20) in-force 2024-05-01.. | Wang Li | [change] |  | SOP170!"]
+
+
+def test_of_text_that_cannot_be_read_the_check_says_that_and_no_more(story: Story) -> None:
+    story.on("2024-04-20").commit({ONE: sop()})
+    story.write({ONE: sop().replace("scope: {", "scope: {{[")})
+    assert story.findings() == []
+    assert story.sop("check", "--as-of", "2024-12-31") == 1
+    assert "SOP010" in story.sop.out
 
 
 HOSTILE = "改 | <script>alert(1)</script> [x](javascript:a) \x1b[31m ::error:: ##vso[x] `a` **b**"

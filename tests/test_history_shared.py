@@ -182,6 +182,15 @@ def test_a_department_has_another_name(story: Story) -> None:
     assert "客户服务部 → 客户体验部" in story.sop.out
 
 
+def test_words_that_nobody_can_read_are_those_from_before(story: Story) -> None:
+    story.on("2024-06-20").commit({WORDS: VOCABULARY + "roles: [[[\n"})
+    assert story.findings() == []
+    story.write({WORDS: VOCABULARY.encode("gb18030")})
+    assert story.findings() == []
+    story.on("2024-06-25").commit({WORDS: VOCABULARY.replace("CS: 客户服务部", "CS: 客户体验部")})
+    assert story.findings() == ["SOP-CS-2024-001.md SOP170", "SOP-CS-2024-002.md SOP170"]
+
+
 def test_a_department_that_nobody_has_to_do_with(story: Story) -> None:
     story.on("2024-06-20").commit({WORDS: VOCABULARY.replace("LG: 法务部", "LG: 法务合规部")})
     assert story.findings() == []

@@ -59,7 +59,7 @@ def test_a_draft_that_is_given_up(story: Story) -> None:
     assert story.log() == [
         "1.0 (2024-04-20) superseded 2024-05-01..2024-07-20 | Wang Li | [change]",
         f"2.0 (2024-06-20) draft | Wang Li | [change] | {LONGER}",
-        f"1.0 (2024-07-20) in-force 2024-07-20.. | Wang Li | [撤回草稿] | {SHORTER} | SOP172!",
+        f"1.0 (2024-07-20) in-force 2024-07-20.. | Wang Li | [撤回草稿] | {SHORTER}",
     ]
 
 

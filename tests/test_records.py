@@ -80,10 +80,13 @@ def told(records: Sequence[Record]) -> list[str]:
         # The number changes in place; and another file takes the number at once.
         (["+a:A", "a:B"], ["0:a:A 1:a:B"]),
         (["+a:A", "a:B +b:A2"], ["0:a:A 1:b:A2", "1:a:B"]),
-        # A copy is a new document, also under the same number.
+        # A copy is a new document, also under the same number, until the file that it is a copy of goes.
         (["+a:A", "+b:A"], ["0:a:A", "1:b:A"]),
         (["+a:A", "+b:A", "a:A2 b:A3"], ["0:a:A 2:a:A2", "1:b:A 2:b:A3"]),
-        (["+a:A", "+b:A", "-a"], ["0:a:A 2:a:x", "1:b:A"]),
+        (["+a:A", "+b:A", "-a", "b:A2"], ["0:a:A 2:b:A 3:b:A2", "1:b:A 2:b:x"]),
+        (["+a:A", "+b:A", "b:A2 -a"], ["0:a:A 2:b:A2", "1:b:A 2:b:x"]),
+        (["+a:A", "+b:A", "-b"], ["0:a:A", "1:b:A 2:b:x"]),
+        (["+a:A", "+b:Z", "-a"], ["0:a:A 2:a:x", "1:b:Z"]),
         (["+a:A", "+b:A a:B"], ["0:a:A 1:b:A", "1:a:B"]),
         # Two files with one number: each stays where it is, and what moves is taken for what moved as it is.
         (["+a:A +b:Z", "a:A2"], ["0:a:A 1:a:A2", "0:b:Z"]),

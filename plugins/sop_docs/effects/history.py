@@ -8,7 +8,8 @@ from ..model.commit import FileChange
 from ..model.revision import Moment, Person, Revision
 from .git import ask
 
-_FIELDS = ("%H", "%P", "%an", "%ae", "%ad", "%cd", "%s", "%(trailers:key=Co-authored-by,valueonly,separator=%x1f)")
+_COAUTHORS = "%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x1f)"
+_FIELDS = ("%H", "%P", "%an", "%ae", "%ad", "%cd", "%s", _COAUTHORS)
 _FORMAT = "%x00".join(_FIELDS)
 _LOG = (
     *("log", "--diff-merges=first-parent", "--root", "--raw", "-z", "-M100%", "--no-abbrev"),

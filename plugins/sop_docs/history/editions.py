@@ -7,7 +7,9 @@ from functools import cached_property
 from hashlib import sha256
 
 from ..model.past import Edition, Past, Record, Snapshot
+from ..model.revision import Head
 
+_WORDS = Head("vocabulary", "")
 SHARED = ("module", "form")
 """Kinds of files that documents stand on."""
 
@@ -43,7 +45,8 @@ class _Line:
 class Surroundings:
     """The modules, forms and vocabularies of a library at every commit.
 
-    `sense` tells what a vocabulary means to documents: two blobs of one sense make no difference to any.
+    `sense` tells what a vocabulary means to documents: two blobs of one sense make no difference to any, and one that
+    nobody can read, which has none, is not there: the words of the house are those it had before.
     """
 
     def __init__(self, past: Past, sense: Callable[[str], str]) -> None:
@@ -54,7 +57,9 @@ class Surroundings:
         self._senses = _Line()
         last = None
         for position, blob in past.vocabulary:
-            file = Snapshot(position, blob, blob, past.records[0].last.head)
+            if not sense(blob):
+                continue
+            file = Snapshot(position, blob, blob, _WORDS)
             self._words.add(position, file)
             if sense(blob) != last:
                 last = sense(blob)

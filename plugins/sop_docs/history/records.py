@@ -1,6 +1,6 @@
 """Changes of files become records: by number, then by an exact rename, then by the path. Touches no file."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from ..model.commit import FileChange
@@ -10,6 +10,7 @@ from ..model.revision import Head
 from .scope import VOCABULARY, Stage
 
 _GONE = Head("gone", "")
+_TAKEN = Head("taken", "")
 _Trail = list[Snapshot]
 """A record while it is followed."""
 
@@ -46,7 +47,7 @@ class _Following:
         self._heads = heads
         self._at: dict[str, _Trail] = {trail[-1].path: trail for trail in self.trails if trail[-1].blob}
         self._ended: dict[str, list[_Trail]] = {}
-        ended = [trail for trail in self.trails if not trail[-1].blob]
+        ended = [trail for trail in self.trails if trail[-1].head == _GONE]
         for trail in sorted(ended, key=lambda trail: (trail[-1].at, trail[-1].path)):
             self._end(trail)
 
@@ -63,9 +64,14 @@ class _Following:
                 else:
                     self._go_on(at, change, left.pop(path))
             came = waiting
+        copies = self._copies({trail[-1].head.name for trail in left.values()} - {""})
         for path, trail in sorted(left.items()):  # the order in which they are found again later
-            trail.append(Snapshot(at, path, "", _GONE))
-            self._end(trail)
+            copy = next((one for one in copies if _is_copy(one, trail)), None)
+            if copy:
+                self._take_over(at, trail, copy)
+            else:
+                trail.append(Snapshot(at, path, "", _GONE))
+                self._end(trail)
         for change in came:
             self._go_on(at, change, self._come_back(change) or self._new())
 
@@ -74,6 +80,19 @@ class _Following:
         name = self._heads[change.blob].name
         same = [path for path, trail in left.items() if name and trail[-1].head.name == name]
         return change.path if change.path in same else min(same, default=None)
+
+    def _copies(self, names: Collection[str]) -> list[_Trail]:
+        """Return the files that have the numbers of files taken away: who renames by copying deletes later."""
+        return [trail for _, trail in sorted(self._at.items()) if trail[-1].head.name in names] if names else []
+
+    def _take_over(self, at: int, trail: _Trail, copy: _Trail) -> None:
+        """Let a document go on as its copy; what the copy was until now stays a record of its own."""
+        last = copy[-1]
+        trail.append(last._replace(at=at))
+        self._at[last.path] = trail
+        if last.at == at:
+            copy.pop()
+        copy.append(Snapshot(at, last.path, "", _TAKEN))
 
     def _come_back(self, change: FileChange) -> _Trail | None:
         """Return the record of a document that was taken away and is back: the same number under a title it had."""
@@ -103,6 +122,10 @@ def _by_rename(change: FileChange, left: Mapping[str, _Trail]) -> str | None:
 
 def _by_path(change: FileChange, left: Mapping[str, _Trail]) -> str | None:
     return change.path if change.path in left else None
+
+
+def _is_copy(one: _Trail, of: _Trail) -> bool:
+    return one[0].at > of[0].at and _same(one[-1].head, of[-1].head)
 
 
 def _same(one: Head, other: Head) -> bool:

@@ -72,15 +72,17 @@ def _reused(versions: Sequence[Version], at: int, chronicle: Chronicle) -> Itera
     """SOP171: a version used twice with other content."""
     version = versions[at]
     for earlier in versions[:at]:
-        if earlier.version == version.version and chronicle.compare(earlier.last, version.last):
+        same = earlier.issued and earlier.version == version.version
+        if same and chronicle.compare(earlier.last, version.last):
             yield Remark("SOP171", version.editions[0].at, {"version": version.version})
             return
 
 
 def _back(versions: Sequence[Version], at: int, _: Chronicle) -> Iterator[Remark]:
-    """SOP172: a version that goes back."""
-    if at and _order(versions[at].version) < _order(versions[at - 1].version):
-        values = {"version": versions[at].version, "before": versions[at - 1].version}
+    """SOP172: a version that goes back behind the last one that was issued; a draft may be given up."""
+    before = next((version for version in reversed(versions[:at]) if version.issued), None)
+    if before and _order(versions[at].version) < _order(before.version):
+        values = {"version": versions[at].version, "before": before.version}
         yield Remark("SOP172", versions[at].editions[0].at, values)
 
 

@@ -47,9 +47,11 @@ class Record:
         """Return the position at which the last so many versions began."""
         start, version = self.last.at, self.last.head.version
         for one in reversed(self.snapshots):
+            if one.head.kind != "sop":  # while it was away its version stayed what it was
+                continue
             if one.head.version != version:
                 runs, version = runs - 1, one.head.version
-            if not runs or one.head.kind != "sop":
+            if not runs:
                 break
             start = one.at
         return start

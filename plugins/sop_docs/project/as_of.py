@@ -37,7 +37,8 @@ def commit_on(history: History, day: date) -> str:
 def show_version(history: History, name: str, day: date) -> Shown:
     """Return a document as `NUMBER@VERSION` names it: its last text of that version, in the state of `day`."""
     number, _, wanted = name.partition("@")
-    found = history.dated(history.find(number))
+    bearers = history.bearers(number) or [history.find(number)]
+    found = [version for record in reversed(bearers) for version in history.dated(record)]
     version = next((one for one in reversed(found) if one.version == wanted), None)
     if version is None:
         there = ", ".join(dict.fromkeys(one.version for one in found))
@@ -46,8 +47,10 @@ def show_version(history: History, name: str, day: date) -> Shown:
 
 
 def show_on(history: History, number: str, day: date) -> Shown:
-    """Return the version of a document that was in force on a day, else the newest there was."""
-    standing = history.standing(history.find(number), day)
+    """Return what was in force under a number on a day, else the newest there was."""
+    bearers = history.bearers(number) or [history.find(number)]
+    standings = (history.standing(record, day) for record in bearers)
+    standing = next((one for one in standings if one and one.edition.own.head.name == number), None)
     if standing is None:
         raise SopError(f"{number}: the main branch did not have this document on {day}")
     return _shown(history, standing.edition, day)
@@ -78,4 +81,3 @@ def _unreadable(edition: Edition) -> Sop:
     number, title, version = (Text(word, place) for word in (head.name, head.title or head.name, head.version))
     identity = Identity(number, title, version, head.status, "zh", effective=head.effective)
     return Sop(edition.own.path, identity, Procedure((), Flow()))
-

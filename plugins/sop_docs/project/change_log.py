@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from ..diff import sentence
 from ..effects.people import read_ignored, read_merged, read_names
 from ..model.change_log import Author, ChangeLog, LoggedVersion
 from ..model.content import Content
-from ..model.past import Record
+from ..model.past import Edition, Record
 from ..model.revision import Person, Revision
 from ..model.version import Remark, Version
 from ..model.words import Words
@@ -48,7 +49,7 @@ class Logs:
             version,
             state_of(version, content, self.day),
             tuple(self._authors(version)),
-            tuple(name.value for name in content.sop.identity.approved) if content else (),
+            tuple(_approvers(content)) if content else (),
             reason,
             typed,
             commits,
@@ -71,22 +72,31 @@ class Logs:
     def _authors(self, version: Version) -> Iterator[Author]:
         """Yield who wrote the file in these commits, each once, in the order of their commits."""
         people: dict[Person, None] = {}
-        for edition in version.editions:
-            revision = self.history.past.revisions[edition.at]
-            if edition.at == edition.own.at and revision.hash not in self._ignored:
+        for before, edition in pairwise((None, *version.editions)):
+            if edition and self._written(before, edition):
+                revision = self.history.past.revisions[edition.at]
                 people |= dict.fromkeys(self._wrote(revision, edition.own.path))
         shown: dict[str, Person] = {}
         for person in people:
             shown.setdefault(self._names.get(person, person.name), person)
         yield from (Author(name, person) for name, person in shown.items() if name)
 
+    def _written(self, before: Edition | None, edition: Edition) -> bool:
+        """Return whether somebody wrote: who moves a file or only spells it otherwise did not."""
+        if edition.at != edition.own.at or self.history.past.revisions[edition.at].hash in self._ignored:
+            return False
+        if before is None or before.own.head != edition.own.head:
+            return True
+        return before.own.blob != edition.own.blob and self.history.differ(before, edition)
+
     def _wrote(self, revision: Revision, path: str) -> Iterator[Person]:
         """Yield the authors of a commit; of a merge those of the branch who had that file in their hands."""
-        touched = [
-            one
-            for one in self._merged.get(revision.hash, ())
-            if not one.parents[1:] and any(path in {change.path, change.old_path} for change in one.changes)
-        ]
+        touched: list[Revision] = []
+        for one in self._merged.get(revision.hash, ()):
+            changes = [change for change in one.changes if path in {change.path, change.old_path}]
+            if changes and not one.parents[1:]:
+                touched.append(one)
+                path = next((change.old_path for change in changes if change.path == path and change.old_path), path)
         for one in reversed(touched) if touched else (revision,):
             yield one.author
             yield from one.coauthors
@@ -107,6 +117,13 @@ class Logs:
     @cached_property
     def _names(self) -> Mapping[Person, str]:
         return read_names(self.content, set(_people(self._revisions, self._merged)))
+
+
+def _approvers(content: Content) -> Iterator[str]:
+    """Yield who is typed as approver: people by name, never by the id they log in with."""
+    for typed in content.sop.identity.approved:
+        person = content.vocabulary.people.get(typed.value)
+        yield person.name if person else typed.value
 
 
 def _people(revisions: Iterable[Revision], merged: Mapping[str, Sequence[Revision]]) -> Iterator[Person]:

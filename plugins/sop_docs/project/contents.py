@@ -17,6 +17,8 @@ from ..parse.library import read_sop
 from ..parse.names import names_in
 from ..parse.vocabulary import read_vocabulary
 
+_FEW_KEPT = 20
+"""So many whole documents are: one is asked for again while its own history is told."""
 _MOST_KEPT = 500
 """So many parsed files are held at once; of one document's history none needs more."""
 
@@ -27,6 +29,7 @@ class Contents:
     def __init__(self, past: Past, blobs: Blobs, tree: Mapping[str, bytes]) -> None:
         self._past, self.blobs, self._tree = past, blobs, tree
         self._documents: dict[tuple[str, str, str], Document] = {}
+        self._contents: dict[tuple[int, str], Content | None] = {}
         self._vocabularies: dict[str, Vocabulary] = {}
         self._senses: dict[str, str] = {}
         self._texts: dict[str, bytes] = {}
@@ -50,14 +53,20 @@ class Contents:
     def vocabulary(self, blob: str) -> Vocabulary:
         """Return the words of the house in a file, none where it is ''."""
         if blob not in self._vocabularies:
-            source = read_source("vocabulary.yml", self.text(blob))[0] if blob else None
-            self._vocabularies[blob] = read_vocabulary(source)[0]
+            source, problems = read_source("vocabulary.yml", self.text(blob)) if blob else (None, ())
+            words, found = read_vocabulary(source)
+            self._vocabularies[blob] = words
+            if (problems or found) and words == read_vocabulary(None)[0]:
+                self._senses[blob] = ""
         return self._vocabularies[blob]
 
     def sense(self, blob: str) -> str:
-        """Return what a vocabulary means to procedures: people come and go without any of them being another."""
+        """Return what a vocabulary means to procedures, '' where nobody can read it.
+
+        People come and go without any procedure being another.
+        """
+        words = self.vocabulary(blob)
         if blob not in self._senses:
-            words = self.vocabulary(blob)
             meaning = (
                 [(code, name.value) for code, name in words.departments.items()],
                 [(name, role.department, role.level) for name, role in words.roles.items()],
@@ -77,6 +86,14 @@ class Contents:
 
     def content(self, edition: Edition) -> Content | None:
         """Return a document with all that it stood on, None where nobody can read it."""
+        key = edition.at, edition.own.path
+        if key not in self._contents:
+            if len(self._contents) >= _FEW_KEPT:
+                self._contents.clear()
+            self._contents[key] = self._content(edition)
+        return self._contents[key]
+
+    def _content(self, edition: Edition) -> Content | None:
         written = self._document(edition.own, edition.at).written
         if not isinstance(written, WrittenSop):
             return None

@@ -1,7 +1,7 @@
 """The history of every document: its versions, what changed from one to the next, what was in force on a day."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -54,9 +54,17 @@ class History:
 
     def find(self, number: str) -> Record:
         """Return the document with a number."""
-        if number not in self.records:
-            raise SopError(f"{number}: no commit has such a document; `sop list` shows those that are there now")
-        return self.records[number]
+        if number in self.records:
+            return self.records[number]
+        if had := self.bearers(number):
+            raise SopError(f"{number}: the document that had this number is {had[0].final.head.name} now")
+        raise SopError(f"{number}: no commit has such a document; `sop list` shows those that are there now")
+
+    def bearers(self, number: str) -> Sequence[Record]:
+        """Return the documents that ever had a number, the one that has it now first."""
+        sops = (record for record in self.past.records if record.is_sop)
+        had = (record for record in sops if any(one.head.name == number for one in record.snapshots))
+        return sorted(had, key=lambda record: self.records.get(number) is not record)
 
     @cached_property
     def by_path(self) -> Mapping[str, Record]:
@@ -77,13 +85,21 @@ class History:
 
     def newest_remarks(self, record: Record) -> tuple[Remark, ...]:
         """Return what is to be said of the version that a document has now, or of its end."""
+        if record.ended and self.records[record.final.head.name] is not record:
+            return ()  # a copy, or the number is that of another one now
         if record.ended:
             return tuple(deletion(self.dated(record), record.ends[-1], self._chronicle))
         start = record.run_start(2 if self.terms.within else 1)
         # Most documents have not been touched since their version came, nor has anything that they stand on.
         quiet = record.last.at == start and self.contents.surroundings.is_quiet(start)
         found = self.contents.surroundings.editions(record, self._names_in, start + 1 if quiet else start)
-        return newest_remarks(found, self._chronicle) if found else ()
+        told = newest_remarks(found, self._chronicle) if found else ()
+        # Of a text that cannot be read its reader says enough.
+        return tuple(one for one in told if not self._is_riddle(one, found[-1]))
+
+    def _is_riddle(self, remark: Remark, newest: Edition) -> bool:
+        unread = remark.at == newest.at and any(change.kind == Kind.UNREADABLE for change in remark.changes)
+        return unread and self.content(newest) is None
 
     @cached_property
     def reserved(self) -> frozenset[str]:
@@ -98,6 +114,10 @@ class History:
     def standing(self, record: Record, day: date) -> Standing | None:
         """Return which text of a document was in force on a day, else its newest; None where it was not there."""
         return standing_on(self.dated(record), day, self._chronicle, record.ends)
+
+    def differ(self, before: Edition, after: Edition) -> bool:
+        """Return whether two texts of a document say different things."""
+        return bool(self._compare(before, after))
 
     def content(self, edition: Edition) -> Content | None:
         """Return a text with all that it stood on, None where nobody can read it."""
@@ -137,14 +157,21 @@ class History:
 
 @contextmanager
 def open_history(
-    content: Path, cache: Path, texts: Mapping[str, bytes] | None, day: date, settings: Settings, base: str = ""
+    content: Path,
+    cache: Path,
+    texts: Mapping[str, bytes] | None,
+    day: date,
+    settings: Settings,
+    base: str = "",
+    head: str = "",
 ) -> Iterator[History | None]:
     """Give the history of the library in `content`, whose work tree has these files on a day; None: no repository.
 
     Without `texts` there are the commits alone.
-    What is newer than what HEAD and `base` have in common counts as one change: so it will be when it is merged.
+    What is newer than what HEAD, or another `head`, and `base` have in common counts as one change: so it will be when
+    it is merged.
     """
-    past = load_past(content, cache, base)
+    past = load_past(content, cache, base, head)
     if past is None:
         yield None
         return

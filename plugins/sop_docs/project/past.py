@@ -26,10 +26,10 @@ SHALLOW = (
 _PAGE = Head("page", "")
 
 
-def load_past(content: Path, cache: Path, base: str = "") -> Past | None:
+def load_past(content: Path, cache: Path, base: str = "", head: str = "") -> Past | None:
     """Return what the commits of the main branch say of the library in `content`, None where there is no repository.
 
-    With a `base` it is the history of what that has in common with HEAD.
+    With a `base` it is the history of what that has in common with HEAD, or with another `head`.
     """
     found = read_branches(content)
     if found is None:
@@ -37,7 +37,7 @@ def load_past(content: Path, cache: Path, base: str = "") -> Past | None:
     if found.shallow:
         raise SopError(SHALLOW)
     if base:
-        found = replace(found, head=common(content, found.head, base))
+        found = replace(found, head=common(content, head or found.head, base))
     if not found.head:
         return Past(folder=found.folder)
     store = HistoryStore(cache)

@@ -16,14 +16,28 @@ from .settings import Settings
 _HASH: Final = 10
 """Characters of a commit's hash that a person needs."""
 _MOST_TOLD: Final = 3
+_SHARED: Final = "SOP170.shared"
+"""Says that a document was changed by what it stands on."""
 
 
-def read_remarks(
-    content: Path, cache: Path, texts: Mapping[str, bytes], day: date, settings: Settings, words: Words, base: str = ""
+def read_remarks(  # noqa: PLR0913, PLR0917 - what a history is opened with, and the words
+    content: Path,
+    cache: Path,
+    texts: Mapping[str, bytes] | None,
+    day: date,
+    settings: Settings,
+    words: Words,
+    base: str = "",
+    head: str = "",
 ) -> Remarks:
     """Return what nobody has put right yet in the library in `content`; without a repository nothing is known."""
-    with open_history(content, cache, texts, day, settings, base) as history:
+    with open_history(content, cache, texts, day, settings, base, head) as history:
         return open_remarks(history, words) if history else {}
+
+
+def suspects(remarks: Remarks) -> frozenset[str]:
+    """Return the paths of documents that stand on what was changed, and that nobody has looked at since."""
+    return frozenset(path for path, found in remarks.items() if any(one.key == _SHARED for one in found))
 
 
 def open_remarks(history: History, words: Words) -> Remarks:

@@ -1,4 +1,4 @@
-"""A synthetic library with a past; run as `python benchmarks/versions.py N VERSIONS DIR`.
+"""A synthetic library with a past; run as `python benchmarks/many_versions.py N VERSIONS DIR`.
 
 The same numbers give the same bytes. Every version of every procedure is a commit of its own: the limit of a step is
 another one, and so is the reason.
@@ -16,7 +16,9 @@ import yaml
 from library import SEED, sources
 from settings import site
 
-_FIRST = date(2023, 1, 2)
+_FIRST = date(2026, 1, 5)
+_PACE = 30
+"""Days from one version to the next."""
 _WHO = "Wang Li <wang.li@example.com>"
 _LIMIT = re.compile(r"^- (?:时限|limit)[：:].*$", re.MULTILINE | re.IGNORECASE)
 
@@ -39,7 +41,7 @@ def _stream(count: int, versions: int) -> Iterator[bytes]:
     at = _moment(_FIRST)
     yield _commit(at, "feat: the library as it begins", first)
     for number in range(2, versions + 1):
-        day = _FIRST + timedelta(days=100 * (number - 1))
+        day = _FIRST + timedelta(days=_PACE * (number - 1))
         for index, path in enumerate(procedures):
             yield _commit(_moment(day) + 60 * index, f"revise {path}", {path: _version(files[path], number, day)})
 
