@@ -4,13 +4,17 @@ from typing import NamedTuple
 
 
 class Case(NamedTuple):
-    """A day and what the author typed (days as ISO words), and the state that follows."""
+    """A day and what the author typed (days as ISO words), and the state that follows.
+
+    `until` is the day on which a newer version comes into force.
+    """
 
     day: str
     status: str
     effective: str | None
     review_due: str | None
     state: str
+    until: str | None = None
 
 
 CASES = (
@@ -34,4 +38,9 @@ CASES = (
     Case("2026-12-01", "pilot", "2026-10-01", "2026-12-01", "pilot"),
     Case("2026-12-02", "pilot", "2026-10-01", "2026-12-01", "overdue"),
     Case("2026-12-02", "pilot", "2026-10-01", None, "pilot"),
+    Case("2026-11-30", "approved", "2026-01-01", "2026-12-10", "review-due", "2026-12-01"),
+    Case("2026-12-01", "approved", "2026-01-01", "2026-12-10", "superseded", "2026-12-01"),
+    Case("2027-12-01", "pilot", "2026-01-01", "2026-12-10", "superseded", "2026-12-01"),
+    Case("2026-12-01", "retired", "2026-01-01", None, "withdrawn", "2026-12-01"),
+    Case("2026-12-01", "approved", "2027-01-01", None, "upcoming", "2026-12-01"),
 )

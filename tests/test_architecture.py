@@ -22,6 +22,7 @@ LEVELS = {
     "review": 4,
     "mkdocs_memory": 4,
     "mkdocs_shell": 4,
+    "mkdocs_versions": 4,
     "mkdocs_watch": 4,
     "cli": 5,
     "mkdocs_plugin": 5,

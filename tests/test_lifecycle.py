@@ -14,8 +14,9 @@ def _day(text: str | None) -> date | None:
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_state_on_a_day(case: Case) -> None:
-    effective, due = _day(case.effective), _day(case.review_due)
-    assert state_on(date.fromisoformat(case.day), Status(case.status), effective, due) == case.state
+    day, effective, due = date.fromisoformat(case.day), _day(case.effective), _day(case.review_due)
+    newer = case.until is not None and date.fromisoformat(case.until) <= day
+    assert state_on(day, Status(case.status), effective, due, newer=newer) == case.state
 
 
 @pytest.mark.parametrize("status", [Status.PILOT, Status.APPROVED])

@@ -4,7 +4,7 @@ import html
 import logging
 import os
 from dataclasses import fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -18,9 +18,10 @@ from .effects.exchange import discard, put_in_place, staging_folder
 from .effects.templates import TEMPLATES
 from .mkdocs_memory import Memory
 from .mkdocs_shell import theme_shells
+from .mkdocs_versions import VersionPrinter
 from .mkdocs_watch import watch_rendering
 from .model.page import Page as CompiledPage
-from .model.page import PageKind
+from .model.page import PageKind, html_path
 from .model.problem import Severity, SopError
 from .project.builder import Builder, Site
 from .project.settings import Settings, read_settings
@@ -28,9 +29,12 @@ from .project.settings import Settings, read_settings
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+    from .model.problem import Problem
     from .project.last_look import LastLook
+    from .project.old_pages import Finished
 
 EXTENSION = "attr_list"
 """What compiled pages need beside the extensions that MkDocs always has."""
@@ -42,7 +46,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """Shows a library of procedures as a MkDocs site."""
 
     config_scheme = tuple(
-        (item.name, config_options.Optional(config_options.Type((str, dict)))) for item in fields(Settings)
+        (item.name, config_options.Optional(config_options.Type((str, int, date, dict)))) for item in fields(Settings)
     )
 
     def __init__(self) -> None:
@@ -54,6 +58,8 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._complete = False
         self._site: Site
         self._last_look: LastLook
+        self._nav: Navigation
+        self._printer: VersionPrinter
         self._dated = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -89,6 +95,11 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if self._site.failed and self._memory is None:
             raise PluginError(self._site.summary)
 
+    def on_nav(self, nav: "Navigation", *, config: "MkDocsConfig", files: Files) -> "Navigation":  # noqa: ARG002
+        """Learn where the home page is."""
+        self._nav = nav
+        return nav
+
     def on_files(self, files: Files, *, config: "MkDocsConfig") -> Files:
         """Take out what is not published, put in pages nobody wrote, and make a navigation if there is none."""
         published = {*self._site.pages, *self._site.attachments}
@@ -98,6 +109,8 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for page in self._site.pages.values():
             if not page.written:
                 files.append(File.generated(config, page.path, content=""))  # read in on_page_read_source
+        for path, text in self._site.feeds(config.site_name, config.site_url or "").items():
+            files.append(File.generated(config, path, content=text))
         for name in ASSETS:
             files.append(File.generated(config, f"assets/sop/{name}", abs_src_path=str(TEMPLATES / "assets" / name)))
         if config.nav is None:
@@ -129,7 +142,9 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_env(self, env: "Environment", *, config: "MkDocsConfig", files: Files) -> "Environment":
         """Learn what the theme puts around every page; spare finished pages a second printing."""
-        self._last_look = self._site.last_look(theme_shells(env, config, files))
+        old = self._site.old_pages
+        self._last_look = self._site.last_look(theme_shells(env, config, files, old.folders if old else ()))
+        self._printer = VersionPrinter(env, config, self._nav, files, old.moved if old else {})
         if self._memory is not None:
             self._memory.remember_index(config)
             self._memory.spare_finished(env, config, files, self._site.charts.key)
@@ -166,14 +181,16 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return output_content
 
     def on_post_build(self, *, config: "MkDocsConfig") -> None:
-        """End a build in which a page has what no page may have; else mark it as whole.
+        """Make the pages of old versions; end a build in which a page has what no page may have, or mark it as whole.
 
         The packed site map goes, its bytes depend on the machine's zlib.
         """
         try:
-            refused = self._last_look.refused()
+            refused = self._with_old_pages(Path(config.site_dir))
         except SopError as error:
-            raise PluginError(str(error)) from error
+            if self._memory is None:
+                raise PluginError(str(error)) from error
+            refused = [str(error)]
         for line in refused:
             log.error(line)
         if refused and self._memory is None:
@@ -197,6 +214,25 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             put_in_place(staged, Path(self._target))
         else:
             discard(staged)
+
+    def _with_old_pages(self, folder: Path) -> list[str]:
+        """Write the pages of old versions, and return a line for all that must not be in a page of the build."""
+        old, look = self._site.old_pages, self._last_look
+        for page in old.finished(self._printer) if old else ():
+            _write(folder, page)
+            if page.fresh:
+                look.look(page.path, page.html)
+        refused: list[Problem] = []
+        for problem in look.refused():
+            if old is None or problem.place.path not in old:
+                refused.append(problem)
+                continue
+            page = old.instead(problem, self._printer)
+            _write(folder, page)
+            refused += look.look_at_once(page.path, page.html)
+        if old and not refused:
+            old.end()
+        return [look.line(problem) for problem in refused]
 
     def _slow(self, path: str, seconds: float) -> str:
         """Return the line that says so of a page of `serve`; a build ends with it."""
@@ -238,6 +274,12 @@ def _prepare(config: "MkDocsConfig", settings: Settings) -> None:
         target = config.extra_javascript if name.endswith(".js") else config.extra_css
         if f"assets/sop/{name}" not in target:
             target.append(f"assets/sop/{name}")
+
+
+def _write(folder: Path, page: "Finished") -> None:
+    file = folder / html_path(page.path)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(page.html, "utf-8", errors="xmlcharrefreplace", newline="\n")
 
 
 def _below(file: File, folder: str) -> bool:

@@ -15,7 +15,7 @@ STATES = ("draft", "in-review", "pilot", "upcoming", "in-force", "review-due", "
 
 def stamp(case: Case) -> str:
     """Return a badge as a page has it, its state not yet told."""
-    days = {"effective": case.effective, "review-due": case.review_due}
+    days = {"effective": case.effective, "review-due": case.review_due, "until": case.until}
     data = "".join(f' data-{name}="{day}"' for name, day in days.items() if day)
     words = json.dumps({state: state.upper() for state in STATES})
     badge = f'<span class="sop-state" data-status="{case.status}"{data}>?</span>'

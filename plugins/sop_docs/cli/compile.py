@@ -16,7 +16,7 @@ from .status import OK, PROBLEMS
 @session
 def command(this: Session, folder: Path) -> int:
     """Write the library as plain Markdown and SVG for any site generator."""
-    site = this.builder.build(this.config.content, forgiving=False)
+    site = this.builder.build(this.config.content, alone=True)
     for _, line in site.report:
         click.echo(line, err=True)
     if site.failed:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from ..effects.git import in_repository
 from ..project.as_of import show_on, show_version
 from ..project.show import SHOWN, Shown, find_document, show
 from .session import Session, as_of, deliver, output, session, today
@@ -26,7 +27,7 @@ def command(this: Session, number: str, form: str, day: date, output: Path | Non
 def _wanted(this: Session, name: str, day: date) -> Shown:
     """Return the document that a name and a day mean."""
     number, at, _ = name.partition("@")
-    if at or day < today():
+    if at or (day < today() and in_repository(this.content)):
         # On an earlier day there was no work tree.
         with this.history(day, tree=bool(at)) as history:
             return show_version(history, name, day) if at else show_on(history, number, day)

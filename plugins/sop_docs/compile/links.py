@@ -60,7 +60,7 @@ def linked(text: str, page: str, site: SiteMap, variants: Sequence[Variant] = ()
     def replaced(found: re.Match[str]) -> str:
         if found["name"]:
             return _variant_values(found[0], found["name"], variants, escape)
-        path = site.documents.get(found["number"])
+        path = _path(found, site)
         if path is None or path == page:
             return str(escape(found[0]))
         title = escape(site.titles[found["number"]])
@@ -83,13 +83,21 @@ def linked_markdown(line: str, page: str, site: SiteMap, variants: Sequence[Vari
             return found[0]
         if found["name"]:
             return _variant_values(found[0], found["name"], variants, literal)
-        path = site.documents.get(found["number"])
+        path = _path(found, site)
         if path is None or path == page:
             return found[0]
         title = literal(site.titles[found["number"]]).replace('"', "&quot;")
+        if path != site.documents[found["number"]]:  # a page that no site generator knows of
+            return f'<a href="{page_url(page, path)}" title="{title}">{found[0]}</a>'
         return f'[{found[0]}]({relative(page, path)} "{title}")'
 
     return _MARKDOWN.sub(replaced, line)
+
+
+def _path(found: re.Match[str], site: SiteMap) -> str | None:
+    """Return the page of a version that prose names, else of the document."""
+    path = site.documents.get(found["number"])
+    return path and site.versions.get(found[0], path)
 
 
 def _variant_values(written: str, name: str, variants: Sequence[Variant], safe: Callable[[str], str]) -> str:

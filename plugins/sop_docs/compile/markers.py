@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+Maker = Callable[[], str]
+"""What makes a part when it is asked for."""
+
 
 @dataclass(slots=True)
 class Parts:
     """The generated parts of one page by name, made when asked for and given out once; `placed` by the author."""
 
     placed: frozenset[str] = frozenset()
-    makers: dict[str, Callable[[], str]] = field(default_factory=dict)
+    makers: dict[str, Maker] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
 
     def take(self, name: str) -> str | None:

@@ -20,9 +20,11 @@ from .links import linked, linked_markdown, page_url
 from .register import Row, register
 from .related import Filling, Relation, fillings, relations, users
 from .shares import Share
+from .shelf import Shelf
 from .site_map import SiteMap, site_map
 
 _BLANK_LINES: Final = re.compile(r"\n(?:[ \t]*\n)+")
+_PART: Final = re.compile(r"<!-- sop:part ([0-9]{1,6}) -->")
 
 
 # Named tuples, as templates take a thousand of them a page apart: half the time of attributes.
@@ -47,7 +49,12 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True)
 class Press:
-    """One library in one language on one day, ready to be made into pages."""
+    """One library in one language on one day, ready to be made into pages.
+
+    `shelves` are the versions of documents by path; None: nothing is known of older ones. What the pages lead to stands
+    as `elsewhere` says, else as the library itself has it. Where generated parts are kept `apart`, pages have markers
+    in their places, and whoever renders the Markdown need not read them.
+    """
 
     library: Library
     words: Words
@@ -55,12 +62,15 @@ class Press:
     templates: Environment
     report_url: str = ""
     first: str = "flow"
+    shelves: Mapping[str, Shelf] | None = None
+    elsewhere: SiteMap | None = None
+    apart: list[str] | None = None
     _marks: dict[Share, Markup] = field(default_factory=dict)
 
     @cached_property
     def site(self) -> SiteMap:
         """Where every page stands."""
-        return site_map(self.library)
+        return self.elsewhere or site_map(self.library, self.shelves or {})
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -99,14 +109,17 @@ class Press:
 
     def part(self, name: str, **values: object) -> str:
         """Return a generated part as one block of HTML: no blank line may end it early."""
-        html = self.templates.get_template(f"{name}.html").render(t=self.words.messages, **values)
-        return _BLANK_LINES.sub("\n", html).strip("\n")
+        html = self._html(name, **values)
+        if self.apart is None:
+            return html
+        self.apart.append(html)
+        return f"<!-- sop:part {len(self.apart) - 1} -->"
 
     def mark(self, share: Share) -> Markup:
         """Return the letter of a duty with its note, for a cell of a table."""
         found = self._marks.get(share)
         if found is None:
-            html = self.part("mark", share=share, meaning=self.words(f"duty.{share.letter}"))
+            html = self._html("mark", share=share, meaning=self.words(f"duty.{share.letter}"))
             found = self._marks[share] = Markup(html)  # noqa: S704 - a template with autoescape made it
         return found
 
@@ -133,3 +146,12 @@ class Press:
     def markdown_line(self, line: str, page: str, variants: Sequence[Variant] = ()) -> str:
         """Return a line of an author's Markdown with numbers linked."""
         return linked_markdown(line, page, self.site, variants)
+
+    def _html(self, name: str, **values: object) -> str:
+        html = self.templates.get_template(f"{name}.html").render(t=self.words.messages, **values)
+        return _BLANK_LINES.sub("\n", html).strip("\n")
+
+
+def with_parts(html: str, parts: Sequence[str]) -> str:
+    """Return a rendered page with the parts that were kept apart in their places."""
+    return _PART.sub(lambda found: parts[int(found[1])] if int(found[1]) < len(parts) else "", html)

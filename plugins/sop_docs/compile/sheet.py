@@ -13,7 +13,7 @@ from .press import Press
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The page at `path`, the parts an author may place on it, and the variants that give `${names}` their values."""
+    """The page of a source at `path`, the parts an author may place on it, the variants that give `${names}` values."""
 
     path: str
     press: Press

@@ -1,6 +1,6 @@
 """All pages of a library. Touches no file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from jinja2 import Environment
@@ -12,21 +12,32 @@ from .form_page import form_page
 from .module_page import module_page
 from .press import Press
 from .prose_page import prose_page
+from .recent import recent
+from .recent_page import recent_page
 from .register_pages import register_pages
 from .role_page import role_pages
+from .shelf import Shelf
 from .sop_page import sop_page
 
 
 def compile_site(
-    library: Library, words: Words, day: date, templates: Environment, *, report_url: str = "", first: str = "flow"
+    library: Library,
+    words: Words,
+    day: date,
+    templates: Environment,
+    *,
+    report_url: str = "",
+    first: str = "flow",
+    shelves: Mapping[str, Shelf] | None = None,
 ) -> tuple[Page, ...]:
     """Return every page by path: documents, the author's own pages, and those that nobody wrote.
 
-    `report_url` is a template with `{number}`, `{version}` and `{title}`; `first` names the chart shown first.
+    `report_url` is a template with `{number}`, `{version}` and `{title}`; `first` names the chart shown first,
+    `shelves` are the versions of documents by path, None where nobody knows of any.
     Charts are left as `<!-- sop:chart flow -->` and `<!-- sop:chart lanes -->` on the pages of SOPs and modules.
     """
     pages: dict[str, Page] = {}
-    for page in _pages(Press(library, words, day, templates, report_url, first)):
+    for page in _pages(Press(library, words, day, templates, report_url, first, shelves)):
         # What an author wrote wins; `site_map.collisions` tells of it.
         pages.setdefault(page.path, page)
     return tuple(pages[path] for path in sorted(pages))
@@ -39,4 +50,6 @@ def _pages(press: Press) -> Iterator[Page]:
     yield from (form_page(form, press) for form in library.forms)
     yield from (prose_page(source, press) for source in library.pages)
     yield from register_pages(press)
+    if press.shelves is not None:
+        yield recent_page(recent(press.shelves.values(), library, press.day), press)
     yield from role_pages(press)

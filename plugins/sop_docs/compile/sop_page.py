@@ -1,21 +1,24 @@
 """The page of an SOP: its parts in their fixed order, or where the author placed them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..model.page import Page, PageKind
 from ..model.sop import Sop
 from ..parse.slug import slug
 from .cards import render_cards
+from .change_log import render_change_log
 from .deck import Deck
 from .identity import render_identity, render_scope, render_stamp
 from .markdown import UNSEARCHED, heading, literal, markers_in
-from .markers import Parts
+from .markers import Maker, Parts
 from .press import Press
 from .print_style import print_style
 from .raci import Raci, raci, render_raci, wide
 from .related import authored
 from .sheet import Sheet
+from .shelf import Shelf
 from .sop_foot import forms_used, related_documents, report_link
+from .version_parts import render_newer, render_picker, render_versions
 
 
 def sop_page(sop: Sop, press: Press) -> Page:
@@ -37,13 +40,16 @@ def charts(names: Sequence[str], press: Press) -> str:
     return press.part("charts", charts=[(name, press.words(f"charts.{name}")) for name in names]) if names else ""
 
 
-def _blocks(sop: Sop, press: Press) -> Iterator[str]:
+def render_body(sop: Sop, press: Press, source: str, makers: Mapping[str, Maker]) -> Iterator[str]:
+    """Yield all that a document says, and the parts that `makers` add, where it has a place for them.
+
+    `source` is the path that links of the author's own start from.
+    """
     table = raci(sop.procedure, sop.accountable, press.words)
-    sheet = _sheet(sop, table, press)
+    sheet = _sheet(sop, table, press, source)
+    sheet.parts.makers |= makers
     early = [section for section in sop.sections if section.kind == "purpose"]
     steps_title = sop.procedure.title
-    yield heading(1, literal(sop.title), slug(sop.number))
-    yield render_stamp(sop, press)
     yield sheet.parts.fixed("identity")
     yield sheet.prose(sop.preamble, 1, "preamble")
     yield from sheet.sections(early)
@@ -59,7 +65,32 @@ def _blocks(sop: Sop, press: Press) -> Iterator[str]:
     yield from sheet.sections([section for section in sop.sections if section not in early])
     yield from _part("forms", sheet, UNSEARCHED)
     yield from _part("related", sheet, UNSEARCHED)
+    yield from _part("changes", sheet, UNSEARCHED)
+    yield from _part("versions", sheet, UNSEARCHED)
+
+
+def _blocks(sop: Sop, press: Press) -> Iterator[str]:
+    shelf = (press.shelves or {}).get(sop.path)
+    yield heading(1, literal(sop.title), slug(sop.number))
+    current = shelf.current if shelf else None
+    yield render_stamp(sop, press, current.version.until if current else None)
+    if shelf and shelf.shown is not None:
+        yield render_newer(shelf, sop.path, press)
+        yield render_picker(shelf, shelf.shown, sop.path, press)
+    makers: dict[str, Maker] = {
+        "forms": lambda: forms_used(sop, press),
+        "related": lambda: related_documents(sop, press),
+        "changes": lambda: _changes(shelf, sop, press),
+        "versions": lambda: render_versions(shelf, sop.path, press) if shelf and shelf.apart else "",
+    }
+    yield from render_body(sop, press, sop.path, makers)
     yield report_link(sop, press)
+
+
+def _changes(shelf: Shelf | None, sop: Sop, press: Press) -> str:
+    if press.shelves is None:
+        return press.words("changes.none")
+    return render_change_log(shelf, sop.path, press) if shelf else ""
 
 
 def _part(name: str, sheet: Sheet, attributes: str = "", title: str = "") -> Iterator[str]:
@@ -69,9 +100,9 @@ def _part(name: str, sheet: Sheet, attributes: str = "", title: str = "") -> Ite
         yield body
 
 
-def _sheet(sop: Sop, table: Raci, press: Press) -> Sheet:
+def _sheet(sop: Sop, table: Raci, press: Press, source: str) -> Sheet:
     placed = frozenset(name for text in authored(sop) for name in markers_in(text))
-    sheet = Sheet(sop.path, press, Parts(placed), sop.identity.variants)
+    sheet = Sheet(source, press, Parts(placed), sop.identity.variants)
     deck = Deck(sop.path, sop.procedure, sop.accountable, sop.identity.variants, press)
     names = {"flow": "flowchart", "lanes": "swimlanes"}
     order = sorted(names, key=lambda chart: chart != press.first)
@@ -84,7 +115,5 @@ def _sheet(sop: Sop, table: Raci, press: Press) -> Sheet:
         "swimlanes": lambda: charts(("lanes",), press),
         "raci": lambda: render_raci(table, sop.path, press),
         "steps": lambda: render_cards(deck, sheet),
-        "forms": lambda: forms_used(sop, press),
-        "related": lambda: related_documents(sop, press),
     }
     return sheet

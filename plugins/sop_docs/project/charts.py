@@ -1,7 +1,7 @@
 """The charts of a site: asked for at once, drawn beside the build, put in when a page is finished."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ..compile.flowchart import flowchart
@@ -11,10 +11,10 @@ from ..compile.swimlanes import role_lane, swimlanes
 from ..effects.drawing import DrawingFailure, find_graphviz
 from ..effects.templates import TEMPLATES
 from ..model.chart import Chart
-from ..model.library import Library
 from ..model.problem import SopError
 from ..model.sop import Module, Sop
 from ..model.step import Step
+from ..model.vocabulary import Vocabulary
 from ..model.words import Words
 from .finishing import Asked, Press
 from .settings import LaneBy
@@ -27,21 +27,25 @@ class Charts:
     """The charts of every document by its path and the name of their place: `flow` or `lanes`."""
 
     def __init__(
-        self,
-        library: Library,
-        lanes: LaneBy,
-        words: Words,
-        cache: Path | None,
-        dot: str = "",
-        seen: frozenset[str] = frozenset(),
+        self, lanes: LaneBy, words: Words, cache: Path | None, dot: str = "", seen: frozenset[str] = frozenset()
     ) -> None:
+        self._lanes, self._words = lanes, words
         self._press = Press(cache, find_graphviz(dot), seen)
         # Charts wait as bytes: strewn among those of the library, their objects would keep its memory from reuse.
         self._places: dict[tuple[str, str], list[Asked]] = {}
-        documents: tuple[Sop | Module, ...] = (*library.sops, *library.modules)
+
+    def add(self, documents: Iterable[Sop | Module], vocabulary: Vocabulary) -> None:
+        """Let the charts of these documents be drawn, some time until they are wanted."""
         for document in documents:
-            for place, charts in _charts(document, library, lanes, words):
+            for place, charts in _charts(document, vocabulary, self._lanes, self._words):
                 self._places[document.path, place] = [self._press.ask(chart) for chart in charts]
+
+    def begin(self) -> None:
+        """Let what was asked for be drawn now, while the caller goes on."""
+        self._press.begin()
+
+    def close(self) -> None:
+        """Let what was asked for be drawn; no more is."""
         self._press.close()
 
     def put_into(self, path: str, html: str) -> str:
@@ -64,7 +68,7 @@ class Charts:
         return "".join(asked.digest for place in ("flow", "lanes") for asked in self._places.get((path, place), ()))
 
     def _drawn(self, path: str, place: str) -> Iterator[tuple[Asked, str]]:
-        """Yield the finished SVGs of one place; `SopError` where Graphviz could not draw one."""
+        """Yield the finished SVGs of one place, once; `SopError` where Graphviz could not draw one."""
         for asked in self._places.get((path, place), ()):
             svg = self._press.result(asked)
             if isinstance(svg, DrawingFailure):
@@ -73,7 +77,7 @@ class Charts:
 
 
 def _charts(
-    document: Sop | Module, library: Library, lanes: LaneBy, words: Words
+    document: Sop | Module, vocabulary: Vocabulary, lanes: LaneBy, words: Words
 ) -> Iterator[tuple[str, Sequence[Chart]]]:
     procedure = document.procedure
     if not procedure.steps:
@@ -85,8 +89,8 @@ def _charts(
     yield "flow", (*long_charts(name, title, procedure, words, scope), flowchart(name, title, procedure, words, scope))
 
     def department(step: Step) -> str:
-        code = library.vocabulary.department_of(role_lane(step))
-        return library.vocabulary.departments[code].value if code else ""
+        code = vocabulary.department_of(role_lane(step))
+        return vocabulary.departments[code].value if code else ""
 
     lane = role_lane if lanes is LaneBy.ROLE else department
     yield "lanes", (swimlanes(name, title, procedure, words, lane, scope),)

@@ -60,6 +60,12 @@ class Press:
             batch.clear()
         return asked
 
+    def begin(self) -> None:
+        """Begin what is not begun yet."""
+        for batch in self._filling.values():
+            self._begin(batch)
+            batch.clear()
+
     def close(self) -> None:
         """Begin what is not begun yet; no more is asked for."""
         for batch in self._filling.values():

@@ -40,14 +40,24 @@ class LastLook:
             self._begun.append(self._workers.submit(_look, tuple(self._waiting), self._trusted))
             self._waiting.clear()
 
-    def refused(self) -> list[str]:
-        """Return a line for everything that must not be in a page; the end of looking."""
+    def refused(self) -> list[Problem]:
+        """Return everything that must not be in a page; the end of looking beside the build."""
         self._workers.close()
         found = [problem for begun in self._begun for problem in answer(begun)]
         found += _look(self._waiting, self._trusted)
         of_theme = [Problem(problem.key, Place(CONFIG), problem.values) for problem in self._own.values()]
-        of_pages = [problem for problem in found if _what(problem) not in self._own]
-        return [problem_line(self._findings, problem) for problem in (*of_theme, *of_pages)]
+        return [*of_theme, *self._of_pages(found)]
+
+    def look_at_once(self, path: str, html: str) -> list[Problem]:
+        """Return what must not be in a page."""
+        return self._of_pages(_look([(path, html)], self._trusted))
+
+    def line(self, problem: Problem) -> str:
+        """Return the line that tells of a problem."""
+        return problem_line(self._findings, problem)
+
+    def _of_pages(self, found: Iterable[Problem]) -> list[Problem]:
+        return [problem for problem in found if _what(problem) not in self._own]
 
 
 def _look(pages: Iterable[_Page], trusted: Trusted) -> list[Problem]:

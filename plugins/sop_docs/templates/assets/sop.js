@@ -15,10 +15,11 @@
   };
 
   /** The state of a document on a day; the same sum as `state_on` in model/lifecycle.py, days as ISO words. */
-  const stateOn = (day, status, effective, reviewDue) => {
+  const stateOn = (day, status, effective, reviewDue, until) => {
     if (status === "draft" || status === "in-review") return status;
     if (status === "retired") return "withdrawn";
     if (!effective || effective > day) return "upcoming";
+    if (until && until <= day) return "superseded";
     if (reviewDue && day > reviewDue) return "overdue";
     if (status === "pilot") return "pilot";
     if (reviewDue && day > daysBefore(reviewDue, REVIEW_NOTICE)) return "review-due";
@@ -30,7 +31,7 @@
       const words = JSON.parse(badge.closest("[data-sop-states]").dataset.sopStates);
       // Only the history of versions knows that a newer one is in force.
       if (badge.classList.contains("sop-state--superseded")) continue;
-      const state = stateOn(today(), badge.dataset.status, badge.dataset.effective, badge.dataset.reviewDue);
+      const state = stateOn(today(), badge.dataset.status, badge.dataset.effective, badge.dataset.reviewDue, badge.dataset.until);
       badge.className = `sop-state sop-state--${state}`;
       badge.textContent = words[state];
     }

@@ -1,0 +1,207 @@
+"""The pages of versions that stand apart from the library: made after the others, each once for as long as it holds."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import islice
+from typing import Final, Protocol
+
+from ..compile.old_page import OldText, listing_page, old_page, plain_page
+from ..compile.press import Press
+from ..compile.shelf import Shelf
+from ..effects.page_store import PageStore
+from ..effects.program import program
+from ..effects.watchdog import TooSlowError, stopped_after
+from ..model.change_log import LoggedVersion
+from ..model.page import Page
+from ..model.problem import Problem, SopError
+from .archive import Archive
+from .charts import Charts
+from .refusals import never_shown, refusals
+
+_AT_ONCE: Final = 40
+"""So many texts are held while their charts are drawn."""
+_SECONDS: Final = 10.0
+"""A text that takes longer to become a page is shown as it is."""
+
+
+class Printer(Protocol):
+    """What puts a theme around the Markdown of a page."""
+
+    def around(self, path: str) -> str:
+        """Return a digest of all that the finished page at a path is made of beside its own text."""
+
+    def __call__(self, page: Page, source: str) -> str:
+        """Return a finished page whose author's links start from `source`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished page by its Markdown path; a `fresh` one was not there in the last build."""
+
+    path: str
+    html: str
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A page to be made: of a version by its place on the shelf, or, where that is None, of all."""
+
+    key: str
+    shelf: Shelf
+    at: int | None
+
+    @property
+    def path(self) -> str:
+        return self.shelf.listing if self.at is None else self.shelf.place(self.at)
+
+
+class OldPages:
+    """The pages of every version that is not shown at its document's own address, and of the lists of versions."""
+
+    def __init__(self, archive: Archive, press: Press, charts: Callable[[], Charts], store: PageStore) -> None:
+        # Every page has a press of its own, which need not find out again where all others stand.
+        self._press = replace(press, elsewhere=press.site)
+        self._archive, self._charts, self._store = archive, charts, store
+        self._tasks: dict[str, _Task] = {}
+
+    @property
+    def folders(self) -> Iterable[str]:
+        """The folders that pages stand in."""
+        return (shelf.listing.rpartition("/")[0] for shelf in self._archive.shelves.values() if shelf.apart)
+
+    @property
+    def moved(self) -> Mapping[str, str]:
+        """Where files stand now, by the paths that they once had."""
+        past = self._archive.history.past
+        return {
+            one.path.removeprefix(past.folder): record.last.path.removeprefix(past.folder)
+            for record in past.records
+            if record.last.blob
+            for one in record.snapshots
+            if one.path != record.last.path
+        }
+
+    def finished(self, printer: Printer) -> Iterator[Finished]:
+        """Yield every page; while some are printed the charts of the next are drawn."""
+        tasks = self._all_tasks(printer)
+        charts = self._charts()
+        with self._archive.history.contents.blobs:
+            before: list[tuple[_Task, Page | str]] = []
+            while now := list(islice(tasks, _AT_ONCE)):
+                known = self._store.read(task.key for task in now)
+                made = [(task, known.get(task.key) or self._made(task, charts)) for task in now]
+                charts.begin()
+                yield from self._printed(before, charts, printer)
+                before = made
+            yield from self._printed(before, charts, printer)
+        charts.close()
+
+    def instead(self, problem: Problem, printer: Printer) -> Finished:
+        """Return the page that is put in the place of one that has what no page may have."""
+        task = self._tasks[problem.place.path]
+        with self._archive.history.contents.blobs:
+            html = printer(self._plain(task, "versions.refused", self._said(problem)), task.path)
+        self._store.write({task.key: html})
+        return Finished(task.path, html, fresh=True)
+
+    def end(self) -> None:
+        """Keep the pages of this build, and no others, for the next."""
+        self._store.end()
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._tasks
+
+    def _all_tasks(self, printer: Printer) -> Iterator[_Task]:
+        around = sha256(
+            repr((program(), self._press.site, self._press.first, self._press.words.language)).encode()
+        ).hexdigest()
+        for _, shelf in sorted(self._archive.shelves.items()):
+            if shelf.apart:
+                told = around, printer.around(shelf.listing), _told(shelf)
+                for at in (None, *shelf.apart):
+                    edition = None if at is None else shelf.log.versions[at].version.last
+                    key = sha256(
+                        repr((told, at, edition and (edition.key, edition.own.path))).encode("utf-8", "replace")
+                    )
+                    task = _Task(key.hexdigest(), shelf, at)
+                    self._tasks[task.path] = task
+                    yield task
+
+    def _made(self, task: _Task, charts: Charts) -> Page:
+        press = replace(self._press, apart=[])
+        if task.at is None:
+            return listing_page(task.shelf, press)
+        edition, history = task.shelf.log.versions[task.at].version.last, self._archive.history
+        content = history.content(edition)
+        if content is None:
+            problems = history.contents.document(edition).problems
+            return self._plain(task, "versions.unreadable", self._said(problems[0]) if problems else "")
+        found = refusals(history, edition, content)
+        if refused := next(filter(never_shown, found), None):
+            return self._plain(task, "versions.refused", self._said(refused))
+        told = [(problem.code, self._said(problem)) for problem in found]
+        old = OldText(task.shelf, task.at, content, self._source(task), told)
+        charts.add([old.sop], content.vocabulary)
+        return old_page(old, press)
+
+    def _printed(
+        self, made: Sequence[tuple[_Task, Page | str]], charts: Charts, printer: Printer
+    ) -> Iterator[Finished]:
+        fresh: dict[str, str] = {}
+        for task, page in made:
+            if isinstance(page, str):
+                yield Finished(task.path, page, fresh=False)
+                continue
+            try:
+                with stopped_after(_SECONDS):
+                    printed = printer(page, self._source(task))
+                html = charts.put_into(task.path, printed)
+            except (TooSlowError, RecursionError, SopError) as error:
+                html = printer(self._plain(task, "versions.refused", str(error)), task.path)
+            fresh[task.key] = html
+            yield Finished(task.path, html, fresh=True)
+        if fresh:
+            self._store.write(fresh)
+
+    def _plain(self, task: _Task, key: str, reason: str) -> Page:
+        if task.at is None:
+            raise SopError(f"{task.path}: {reason}")
+        edition = task.shelf.log.versions[task.at].version.last
+        text = self._archive.history.contents.text(edition.own.blob).decode("utf-8", "replace")
+        press = replace(self._press, apart=[])
+        return plain_page(task.shelf, task.at, text, press.words(key, reason=reason), press)
+
+    def _source(self, task: _Task) -> str:
+        if task.at is None:
+            return task.path
+        path = task.shelf.log.versions[task.at].version.last.own.path
+        return path.removeprefix(self._archive.history.past.folder)
+
+    def _said(self, problem: Problem) -> str:
+        return self._press.words(problem.key, **problem.values)
+
+
+def _told(shelf: Shelf) -> tuple[object, ...]:
+    """Return all that pages tell of a shelf, in a form that is the same in every build."""
+    return (
+        shelf.path,
+        shelf.shown,
+        shelf.log.number,
+        shelf.log.title,
+        shelf.log.complete,
+        tuple(map(_of, shelf.log.versions)),
+    )
+
+
+def _of(logged: LoggedVersion) -> tuple[object, ...]:
+    version = logged.version
+    return (
+        *(version.version, version.last.own.head.title, logged.state.value, version.believed),
+        *map(str, (version.since, version.until, version.effective, version.issued, version.reached)),
+        *(tuple(author.name for author in logged.authors), logged.approved, logged.reason, logged.typed),
+        tuple(words for _, words in logged.changes),
+        tuple((remark.code, words) for remark, words, _ in logged.remarks),
+        any(not commit.hash for commit in logged.commits),
+    )

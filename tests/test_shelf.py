@@ -1,0 +1,70 @@
+"""Where the versions of a document stand, whatever an author called them."""
+
+from datetime import date
+
+from sop_docs.compile.shelf import Shelf, reserved
+from sop_docs.model.change_log import ChangeLog, LoggedVersion
+from sop_docs.model.lifecycle import State, Status
+from sop_docs.model.past import Edition, Snapshot
+from sop_docs.model.revision import Head
+from sop_docs.model.version import Version
+
+DAY = date(2024, 1, 2)
+
+
+def logged(name: str, *, issued: bool = True) -> LoggedVersion:
+    head = Head("sop", "SOP-CS-2024-001", "投诉", name, Status.APPROVED)
+    edition = Edition(0, Snapshot(0, "cs/x.md", "b", head), "k")
+    version = Version(name, Status.APPROVED, (edition,), DAY, DAY if issued else None, DAY, DAY, None)
+    return LoggedVersion(version, State.SUPERSEDED, (), (), "", typed=True, commits=(), changes=(), remarks=())
+
+
+def shelf(*names: str, shown: int | None = 0, alone: bool = False) -> Shelf:
+    versions = tuple(logged(name.rstrip("?"), issued="?" not in name) for name in names)
+    log = ChangeLog("SOP-CS-2024-001", "投诉", complete=True, versions=versions)
+    return Shelf(log, "cs/SOP-CS-2024-001.md", shown, alone)
+
+
+def test_every_version_that_was_issued_has_a_place_and_the_newest_one_too() -> None:
+    found = shelf("2.0?", "1.2", "1.1?", "1.0", shown=1)
+    assert found.apart == {0: "cs/SOP-CS-2024-001/2.0.md", 3: "cs/SOP-CS-2024-001/1.0.md"}
+    assert [found.place(at) for at in range(4)] == [
+        "cs/SOP-CS-2024-001/2.0.md",
+        "cs/SOP-CS-2024-001.md",
+        "",
+        "cs/SOP-CS-2024-001/1.0.md",
+    ]
+    assert found.newer == (0,)
+    assert found.listing == "cs/SOP-CS-2024-001/versions.md"
+
+
+def test_of_a_version_used_twice_the_last_run_has_the_address() -> None:
+    assert shelf("1.2", "1.1", "1.2", "1.1").apart == {1: "cs/SOP-CS-2024-001/1.1.md"}
+
+
+def test_of_a_document_that_is_gone_only_what_was_issued_is_left() -> None:
+    assert shelf("1.1?", "1.0", shown=None).apart == {1: "cs/SOP-CS-2024-001/1.0.md"}
+    assert shelf("1.1", "1.0", alone=True).apart == {}
+
+
+def test_no_name_of_a_version_leads_out_of_its_folder() -> None:
+    names = ("1.0", "../../x", "versions", "a/b", "", "1.0\n", "１.0", "9" * 300)
+    folder, *places = (place.rpartition("/") for place in shelf("2.0", *names).apart.values())
+    assert folder == ("cs/SOP-CS-2024-001", "/", "1.0.md")
+    assert {place[0] for place in places} == {"cs/SOP-CS-2024-001"}
+    assert all(place[2].startswith("text-") and place[2].isascii() for place in places)
+    assert len({place[2] for place in places}) == len(names) - 1
+
+
+def test_the_folder_is_kept_free_of_other_pages() -> None:
+    documents = {"cs/SOP-CS-2024-001.md": 1}
+    cases = {
+        "cs/SOP-CS-2024-001/1.0.md": True,
+        "cs/SOP-CS-2024-001/1.0.html": True,
+        "cs/SOP-CS-2024-001/versions.md": True,
+        "cs/SOP-CS-2024-001/notes.md": False,
+        "cs/SOP-CS-2024-001/1.0.png": False,
+        "cs/SOP-CS-2024-002/1.0.md": False,
+        "1.0.md": False,
+    }
+    assert {path: reserved(path, documents) for path in cases} == cases
