@@ -6,7 +6,6 @@ from ..model.library import Library
 from ..model.lifecycle import Status
 from ..model.problem import Severity
 from ..model.sop import Sop
-from ..model.vocabulary import Vocabulary
 from .names import only_person
 from .registry import Finding, finding, rule
 
@@ -51,12 +50,12 @@ def level_missing(sop: Sop, library: Library) -> Iterator[Finding]:
     if "owner" in kind.approval and identity.owner and identity.owner.value not in approvers:
         yield finding(place, "owner", owner=identity.owner.value)
     if "departments" in kind.approval:
-        missing = [code for code in _departments(sop, vocabulary) if code not in approvers]
+        missing = [code for code in sop.taking_part(vocabulary) if code not in approvers]
         if missing:
             names = "、".join(vocabulary.departments[code].value for code in missing)
             yield finding(place, departments=names)
     if "executive" in kind.approval:
-        executives = [name for name, role in vocabulary.roles.items() if role.level == "executive"]
+        executives = [role.name.value for role in vocabulary.executives]
         # A house that names no executives has not asked for one.
         if executives and not any(post in approvers for post in executives):
             yield finding(place, "executive", executives="、".join(executives))
@@ -76,12 +75,3 @@ class _Approvers:
 
     def __contains__(self, post: str) -> bool:
         return post in self._names or not self._people.isdisjoint(self._holders.get(post, ()))
-
-
-def _departments(sop: Sop, vocabulary: Vocabulary) -> dict[str, None]:
-    """Return the departments that do, answer, advise or check, in the order of the steps."""
-    duties = (
-        duty for step in sop.steps for duty in (*step.responsible, *step.accountable, *step.consulted, *step.verify)
-    )
-    codes = (vocabulary.department_of(duty.party) for duty in duties)
-    return dict.fromkeys(code for code in codes if code in vocabulary.departments)

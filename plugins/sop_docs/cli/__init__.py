@@ -1,5 +1,6 @@
 """The command line."""
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -14,4 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     from .boundary import run  # noqa: PLC0415
 
-    sys.exit(run(arguments))
+    status = run(arguments)
+    # Python looks for garbage once more before it ends: among all objects of a library, a tenth of a second check.
+    gc.freeze()
+    sys.exit(status)

@@ -1,7 +1,7 @@
 """Who is asked when a file changes: `CODEOWNERS`, which GitHub and GitLab read. Touches no file."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from ..model.vocabulary import Role, Vocabulary
 from ..model.words import Words
@@ -14,18 +14,13 @@ def codeowners(vocabulary: Vocabulary, folders: Mapping[str, str], words: Words)
     """Return the file: the executives for everything, for a department's folder (by code) those at its head."""
     owners: dict[str, list[Role]] = {}
     for code, folder in folders.items():
-        owners.setdefault(folder.strip("/"), []).extend(_head(vocabulary, code))
-    executives = [role for role in vocabulary.roles.values() if role.level == "executive"]
+        head = vocabulary.head_of(code)
+        owners.setdefault(folder.strip("/"), []).extend([head] if head else [])
     # The last line that fits a file counts, so that a folder stands below the one it lies in.
-    lines = [("*", executives), *((_pattern(folder), owners[folder]) for folder in sorted(owners))]
+    folders_of = ((_pattern(folder), owners[folder]) for folder in sorted(owners))
+    lines: list[tuple[str, Iterable[Role]]] = [("*", vocabulary.executives), *folders_of]
     asked = ((pattern, _accounts(vocabulary, roles)) for pattern, roles in lines)
     return "\n".join([f"# {words('codeowners.about')}", *(f"{name} {who}" for name, who in asked if who)]) + "\n"
-
-
-def _head(vocabulary: Vocabulary, code: str) -> Sequence[Role]:
-    """Return the last post of a department that is no executive's; where all are, the last."""
-    posts = [role for role in vocabulary.roles.values() if role.department == code]
-    return ([role for role in posts if not role.level] or posts)[-1:]
 
 
 def _accounts(vocabulary: Vocabulary, roles: Iterable[Role]) -> str:

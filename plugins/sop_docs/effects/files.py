@@ -14,8 +14,9 @@ from ..model.problem import Problem
 READ_SUFFIXES = (".md", ".yml", ".svg")
 """What is read whole; of other files only name and size are looked at."""
 MAX_ATTACHMENT = 20 * 1024 * 1024
-_HEAD = 256
-_DEEPEST = 40
+HEAD_BYTES = 256
+"""What is read of an attachment: enough to tell what it is."""
+DEEPEST = 40
 """Folders in folders; a path that other systems can hold has no room for more."""
 
 
@@ -45,7 +46,7 @@ def read_tree(root: Path) -> Tree:
                 texts[path] = Path(entry.path).read_bytes()
             else:
                 with Path(entry.path).open("rb") as file:
-                    attachments[path] = file.read(_HEAD)
+                    attachments[path] = file.read(HEAD_BYTES)
         except OSError as error:
             problems.append(_unreadable(path, error))
     return Tree(texts, attachments, tuple(problems))
@@ -100,10 +101,10 @@ def _walk(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[tuple[
             continue
         if not entry.is_dir(follow_symlinks=False):
             yield path, entry
-        elif path.count("/") < _DEEPEST:
+        elif path.count("/") < DEEPEST:
             yield from _walk(Path(entry.path), f"{path}/", problems)
         else:
-            problems.append(Problem("SOP006.deep", Place(path), {"most": str(_DEEPEST)}))
+            problems.append(Problem("SOP006.deep", Place(path), {"most": str(DEEPEST)}))
 
 
 def _unreadable(path: str, error: OSError) -> Problem:

@@ -9,6 +9,7 @@ from .lifecycle import Period, State, Status, state_on
 from .place import Place, Text
 from .quantity import Goal
 from .step import Duty, Step
+from .vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,12 @@ class Sop:
         """Return what this text is on `day`."""
         identity = self.identity
         return state_on(day, identity.status, identity.effective, identity.review_due)
+
+    def taking_part(self, vocabulary: Vocabulary) -> tuple[str, ...]:
+        """Return the codes of the departments that do, answer, advise or check, in the order of the steps."""
+        rows = ((*step.responsible, *step.accountable, *step.consulted, *step.verify) for step in self.procedure.steps)
+        codes = (vocabulary.department_of(duty.party) for row in rows for duty in row)
+        return tuple(dict.fromkeys(code for code in codes if code in vocabulary.departments))
 
     def accountable(self, step: Step) -> tuple[Duty, ...]:
         """Return who answers for a step: whom it names, else the owner, none for a mere call."""

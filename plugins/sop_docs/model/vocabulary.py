@@ -67,6 +67,16 @@ class Vocabulary:
             return self.roles[party].department
         return next((code for code, name in self.departments.items() if party in {code, name.value}), "")
 
+    @property
+    def executives(self) -> tuple[Role, ...]:
+        """The posts that the house has named executive."""
+        return tuple(role for role in self.roles.values() if role.level == "executive")
+
+    def head_of(self, code: str) -> Role | None:
+        """Return the last post of a department that is no executive's; where all are, the last."""
+        posts = [role for role in self.roles.values() if role.department == code]
+        return next(reversed([role for role in posts if not role.level] or posts), None)
+
     def type_of(self, number: str) -> DocumentType | None:
         """Return the type whose numbers have the shape of `number`, None where no type has such."""
         return next((kind for kind in self.types.values() if kind.pattern.match(number) is not None), None)

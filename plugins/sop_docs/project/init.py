@@ -8,11 +8,10 @@ from pathlib import Path
 from ..compile.codeowners import codeowners
 from ..effects.exchange import discard, fill, put_in_place, staging_folder
 from ..effects.scaffold import read_scaffold
-from ..model.library import Library
 from ..model.problem import SopError
 from ..model.words import Words
+from .codeowners import folders
 from .load import Loader
-from .new import folder_for
 
 CONTENT = "content"
 _OPEN = re.compile(r"@([a-z.]+)@")
@@ -45,15 +44,9 @@ def _write(root: Path, words: Words, day: date, requirement: str) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(_filled(text, values, words).encode())
     library = Loader().load(root / CONTENT).library
-    owners = codeowners(library.vocabulary, _folders(library), words)
+    owners = codeowners(library.vocabulary, folders(library, CONTENT), words)
     (root / "CODEOWNERS").write_bytes(owners.encode())
 
 
 def _filled(text: str, values: Mapping[str, str], words: Words) -> str:
     return _OPEN.sub(lambda found: values.get(found[1]) or words(found[1]), text)
-
-
-def _folders(library: Library) -> Mapping[str, str]:
-    """Return where the SOPs of each department stand or will, as seen from the library's root."""
-    kind = library.vocabulary.types["SOP"]
-    return {code: f"{CONTENT}/{folder_for(kind, code, library)}" for code in library.vocabulary.departments}

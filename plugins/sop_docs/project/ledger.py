@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from ..effects.ledger_store import KeptEntries, LedgerStore
-from ..effects.past import gone, read_blobs, read_branches, read_commits, read_fetched, resolve
+from ..effects.past import Branches, gone, read_blobs, read_branches, read_commits, read_fetched, resolve
 from ..history.condense import condense
 from ..history.lives import Tips, read_ledger
 from ..model.commit import Commit, FileChange
@@ -41,11 +41,27 @@ def load_ledger(content: Path, cache: Path, base: str = "") -> Ledger:
     compared = resolve(content, base) if base else ""
     if base and not compared:
         raise SopError(f"--base {base}: no such revision here; fetch the branch first: git fetch origin")
-    tips = sorted(filter(None, {found.head, compared, *found.branches.values()}))
-    kept = _kept(content, LedgerStore(cache), tips)
-    seen = {**kept.tips, "": ""}
+    kept, seen = _all_seen(content, cache, found, compared)
     branches = {name: seen[tip] for name, tip in found.branches.items()}
     return read_ledger(kept.entries, Tips(seen[found.head], branches, seen[compared], base), found.folder)
+
+
+def load_ledgers(
+    content: Path, cache: Path, found: Branches, base: str, head: str, target: tuple[str, str]
+) -> tuple[Ledger, Ledger]:
+    """Return what there is to know at one commit, and at another one that goes to a `target`, a name and a commit."""
+    name, goal = target
+    kept, seen = _all_seen(content, cache, found, base, head, goal)
+    branches = {name: seen[tip] for name, tip in found.branches.items()}
+    before = read_ledger(kept.entries, Tips(seen[base], branches), found.folder)
+    return before, read_ledger(kept.entries, Tips(seen[head], branches, seen[goal], name), found.folder)
+
+
+def _all_seen(content: Path, cache: Path, found: Branches, *more: str) -> tuple[KeptEntries, Mapping[str, str]]:
+    """Return what all branches say, and these commits, and by each what it stands for."""
+    tips = sorted(filter(None, {found.head, *more, *found.branches.values()}))
+    kept = _kept(content, LedgerStore(cache), tips)
+    return kept, {**kept.tips, "": ""}
 
 
 def knowledge(content: Path) -> Knowledge:

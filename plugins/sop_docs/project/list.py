@@ -15,12 +15,13 @@ LISTED = ("csv", "json", "table", "xlsx")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the documents of a list have in common; None asks for nothing."""
+    """What the documents of a list have in common; None asks for nothing. `paths` are the only ones wanted."""
 
     state: str | None = None
     department: str | None = None
     role: str | None = None
     owner: str | None = None
+    paths: frozenset[str] | None = None
 
     def holds(self, row: Row, departments: Mapping[str, str]) -> bool:
         """Return whether a row is wanted; `departments` tells names by code."""
@@ -29,6 +30,7 @@ class Wanted:
             and self.department in {None, row.department, departments.get(row.department)}
             and (self.role is None or self.role in row.roles)
             and self.owner in {None, row.owner}
+            and (self.paths is None or row.path in self.paths)
         )
 
 

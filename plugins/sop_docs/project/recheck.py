@@ -12,6 +12,7 @@ from datetime import date
 from hashlib import sha256
 from itertools import chain, groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from ..check import FACTS, Other, Terms, check_attachments, inspect, settle
 from ..compile.site_map import collisions
@@ -33,6 +34,16 @@ from .settings import Settings
 RemarksOf = Callable[[Mapping[str, bytes]], Remarks]
 """What history has against the files of a work tree, by the path of the document."""
 
+
+class Looked(NamedTuple):
+    """A library as far as it had to be read, its problems, what the next look may believe, the SOPs read by path."""
+
+    loaded: Loaded
+    problems: tuple[Problem, ...]
+    kept: Kept
+    sops: Mapping[str, Sop]
+
+
 _MANY = 200
 """Up to so many SOPs a second process brings nothing."""
 _SOP = re.compile("^(?:id|编号)[ ]*:".encode(), re.MULTILINE)
@@ -52,43 +63,60 @@ def check_again(
 
     `read_remarks` says what history has against files.
     """
-    terms = Terms(Library(), day, settings.review, settings.steps_per_person, ledger or Ledger())
-    with without_collector():
-        look, found = _checked(content, terms, settings, known)
-        remarks = read_remarks(look.loaded.texts) if read_remarks else {}
-        return look.loaded, settle(found, replace(look.terms, remarks=remarks), settings.severity)
-
-
-def _checked(
-    content: Path, terms: Terms, settings: Settings, known: Sequence[Problem]
-) -> tuple["_Look", Iterator[Problem]]:
-    """Return the same on the terms of an empty library, whose place is taken by what is read; not settled yet."""
     store = KeptStore(content)
-    tree, last = read_tree(content), store.read()
+    last = store.read()
     remember_readings(last.readings)
-    look = _Look(tree, terms, last.sops) if last.sops else None
+    terms = terms_on(day, settings, ledger)
+    with without_collector():
+        looked = look_at(read_tree(content), last, terms, settings, known, read_remarks)
+        store.write(looked.kept)
+    return looked.loaded, looked.problems
+
+
+def terms_on(day: date, settings: Settings, ledger: Ledger | None) -> Terms:
+    """Return what rules may ask for, with an empty library, whose place is taken by what is read."""
+    return Terms(Library(), day, settings.review, settings.steps_per_person, ledger or Ledger())
+
+
+def look_at(
+    tree: Tree,
+    last: Kept,
+    terms: Terms,
+    settings: Settings,
+    known: Sequence[Problem],
+    read_remarks: RemarksOf | None = None,
+    loader: Loader | None = None,
+) -> Looked:
+    """Return a library, as much of it as had to be read, every problem of it, and what the next look may believe.
+
+    What the `loader` has read for another look is not read again.
+    """
+    loader = loader or Loader()
+    look = _Look(tree, terms, loader, last.sops) if last.sops else None
     if look and (look.around(settings), look.names) == (last.around, last.names):
         now = replace(last, sops={**look.still, **look.inspected()}, readings=readings())
     else:
-        look, sops = _whole_look(tree, terms)
+        look, sops = _whole_look(tree, terms, loader)
         problems = (*check_attachments(look.loaded.attachments), *collisions(look.loaded.library))
         now = Kept(look.around(settings), look.names, problems, sops, readings())
-    store.write(now)
     of_sops = chain.from_iterable(kept.problems for kept in now.sops.values())
-    return look, chain(known, look.loaded.problems, of_sops, look.elsewhere(), now.problems)
+    found = chain(known, look.loaded.problems, of_sops, look.elsewhere(), now.problems)
+    remarks = read_remarks(look.loaded.texts) if read_remarks else {}
+    settled = settle(found, replace(look.terms, remarks=remarks), settings.severity)
+    return Looked(look.loaded, settled, now, look.whole)
 
 
-def _whole_look(tree: Tree, terms: Terms) -> tuple["_Look", Mapping[str, KeptSop]]:
+def _whole_look(tree: Tree, terms: Terms, loader: Loader) -> tuple["_Look", Mapping[str, KeptSop]]:
     """Return a look at all files, and every SOP with what is found in it; of many, two processes look at half."""
     candidates = sorted(path for path, data in tree.texts.items() if _SOP.search(data, 0, _HEAD))
     if len(candidates) > _MANY and can_be_halved():
         with suppress(LostHalfError), halves() as half:
-            look = _Look(tree, terms, half=half, left=half.left(candidates))
+            look = _Look(tree, terms, loader, half=half, left=half.left(candidates))
             own = look.inspected()
             found, read = half.gather(({path: (kept.asked, kept.problems) for path, kept in own.items()}, readings()))
             remember_readings(read)
             return look, {**own, **look.others(found)}
-    look = _Look(tree, terms)
+    look = _Look(tree, terms, loader)
     return look, look.inspected()
 
 
@@ -102,13 +130,14 @@ class _Look:
         self,
         tree: Tree,
         terms: Terms,
+        loader: Loader,
         last: Mapping[str, KeptSop] | None = None,
         half: Half | None = None,
         left: Sequence[str] = (),
     ) -> None:
         self._digests = {path: sha256(data).hexdigest() for path, data in tree.texts.items()}
         self.still = _still(last or {}, self._digests)
-        read = Loader().read(tree, {*self.still, *left})
+        read = loader.read(tree, {*self.still, *left})
         self._read = read.library
         self._sops = {sop.path: sop for sop in read.library.sops}
         by_path = groupby(read.library.allowances, lambda allowance: allowance.place.path)
@@ -118,7 +147,7 @@ class _Look:
             self.still = half.swap(self._known)
             if self.still.keys() != set(left):  # a file among them is no SOP, and so is missing here
                 raise LostHalfError
-        self._whole = dict(self._sops)
+        self.whole = dict(self._sops)
         self._asked: set[str] = set()
         self.loaded = replace(read, library=self._library())
         self.terms = replace(terms, library=self.loaded.library)
@@ -170,9 +199,9 @@ class _Look:
         return replace(self._read, sops=sops, allowances=tuple(allowances))
 
     def _read_whole(self, path: str) -> Sop:
-        if path not in self._whole:
-            self._whole[path] = self.loaded.read_sop(path)
-        return self._whole[path]
+        if path not in self.whole:
+            self.whole[path] = self.loaded.read_sop(path)
+        return self.whole[path]
 
 
 def _still(last: Mapping[str, KeptSop], digests: Mapping[str, str]) -> Mapping[str, KeptSop]:

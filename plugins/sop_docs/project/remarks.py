@@ -57,7 +57,7 @@ def told_in(remark: Remark, history: History, words: Words) -> Remark:
     day = history.clock.day(remark.at)
     changes = [sentence(change, words) for change in remark.changes]
     shown = "；".join(changes[:_MOST_TOLD]) + ("……" if len(changes) > _MOST_TOLD else "")
-    commit = revision.hash[:_HASH] or words("history.uncommitted")
+    commit = words("history.commit", hash=revision.hash[:_HASH]) if revision.hash else words("history.uncommitted")
     return replace(remark, values={**remark.values, "commit": commit, "date": str(day or "?"), "changes": shown})
 
 

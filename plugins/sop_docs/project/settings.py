@@ -22,6 +22,13 @@ class FirstChart(StrEnum):
     LANES = "lanes"
 
 
+class Editorial(StrEnum):
+    """What a house asks of a version when only wording, typing or layout changes."""
+
+    MINOR = "minor"
+    FREE = "free"
+
+
 class LaneBy(StrEnum):
     """What a lane of a swimlane chart stands for."""
 
@@ -38,6 +45,7 @@ class Settings:
     within: Quantity | None = None
     backdating: Period | None = None
     baseline: str = ""
+    editorial: Editorial = Editorial.MINOR
     steps_per_person: int = 0
     severity: Mapping[str, Severity] = field(default_factory=dict)
     fail_on: Severity = Severity.ERROR
@@ -116,6 +124,7 @@ _READERS: Mapping[str, Callable[[str, object], object]] = {
     "review": _period,
     "within": _quantity,
     "backdating": _period,
+    "editorial": lambda name, value: Editorial(_one_of(name, value, tuple(Editorial))),
     "steps_per_person": _count,
     "severity": _severities,
     "fail_on": lambda name, value: Severity(_one_of(name, value, ("error", "warning"))),

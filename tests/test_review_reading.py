@@ -1,0 +1,73 @@
+"""A review reads what differs, and nothing twice."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import sop_docs.project.load
+from history_library import sop
+from review_library import DAY, MODULE, Proposal
+from sop_docs.model.place import Source
+from sop_docs.model.vocabulary import Vocabulary
+from sop_docs.parse.document import Document, read_document
+
+WHY = "受理要更快，客户等得太久"
+COUNT = 30
+
+
+@pytest.fixture
+def proposal(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Proposal:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    proposal = Proposal(tmp_path, capsys)
+    proposal.commit({path(index): text(index) for index in range(COUNT)})
+    return proposal
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often each file was read, by its name; one that was changed may be read as it was and as it is."""
+    counted: Counter[str] = Counter()
+
+    def counting(source: Source, vocabulary: Vocabulary) -> Document:
+        counted[source.path.rpartition("/")[2].removesuffix(".md")] += 1
+        return read_document(source, vocabulary)
+
+    monkeypatch.setattr(sop_docs.project.load, "read_document", counting)
+    return counted
+
+
+def path(index: int) -> str:
+    return f"content/lg/SOP-LG-2024-{index:03}.md"
+
+
+def text(index: int, version: str = "1.0", limit: str = "1 小时", effective: str = "2024-05-01") -> str:
+    number, title = f"SOP-LG-2024-{index:03}", f"合同审查 {index}"
+    return sop(version, number=number, title=title, why=WHY, limit=limit, effective=effective)
+
+
+def test_after_a_check_only_what_changed_is_read(proposal: Proposal, read: Counter[str]) -> None:
+    proposal.propose({path(index): text(index, "1.1", "2 小时", "2024-07-01") for index in (3, 7, 9)})
+    proposal.sop("check", "--as-of", DAY)
+    read.clear()
+    review = proposal.review()
+    assert [one["number"] for one in review["documents"]] == [f"SOP-LG-2024-{index:03}" for index in (3, 7, 9)]
+    changed = {f"SOP-LG-2024-{index:03}" for index in (3, 7, 9)}
+    assert {name: count for name, count in read.items() if name.startswith("SOP-LG")} == dict.fromkeys(changed, 2)
+
+
+def test_without_a_check_before_nothing_is_read_twice(proposal: Proposal, read: Counter[str]) -> None:
+    proposal.propose({path(3): text(3, "1.1", "2 小时", "2024-07-01")})
+    proposal.review("--head", "HEAD")
+    counts = {count for name, count in read.items() if name.startswith("SOP-LG") and not name.endswith("003")}
+    assert counts == {1}
+    assert read[Path(MODULE).stem] == 1
+
+
+def test_what_only_moved_is_not_read_for_the_report(proposal: Proposal, read: Counter[str]) -> None:
+    proposal.branch("proposal")
+    (proposal.root / "content/lg").rename(proposal.root / "content/law")
+    proposal.commit()
+    review = proposal.review("--head", "HEAD")
+    assert {one["change"] for one in review["documents"]} == {"moved"}
+    assert max(count for name, count in read.items() if name.startswith("SOP-LG")) == 2
