@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ..model.place import Place, Text
@@ -58,8 +58,12 @@ def read_prose(text: Text) -> Prose:
     return Prose(text, *visible(text.value))
 
 
+@lru_cache(maxsize=64)
 def visible(value: str) -> tuple[str, int | None]:
-    """Return Markdown with its code hidden, and the offset of a fence that is never closed."""
+    """Return Markdown with its code hidden, and the offset of a fence that is never closed.
+
+    Each text of a document is asked for twice: where rules can find anything, and what.
+    """
     unclosed = None
     if "```" in value or "~~~" in value:
         value, unclosed = _without_fences(value)

@@ -130,6 +130,7 @@ def _found_in(written: Written, terms: Terms) -> Iterator[Problem]:
     """Yield what rules find in texts; a rule reads only those in which there can be anything for it."""
     words = [words_of(text) for text in written.texts]
     everything = "\n".join(words)
+    read = cache(written.read)
     for rule in _rules_on(written.kind, last=False):
         if (where := rule.where) is None:
             texts = written.texts
@@ -137,7 +138,7 @@ def _found_in(written: Written, terms: Terms) -> Iterator[Problem]:
             continue
         else:
             texts = [text for text, said in zip(written.texts, words, strict=True) if where(said, terms.library)]
-        yield from _problems(rule, map(written.read, texts), terms)
+        yield from _problems(rule, map(read, texts), terms)
 
 
 @cache
