@@ -7,14 +7,13 @@ from pathlib import Path
 
 import click
 
-from ..effects.git import top_of
+from ..effects.git import in_repository, top_of
 from ..model.problem import Severity
 from ..model.version import Remarks
 from ..project.check import findings, selected
 from ..project.ledger import load_ledger
 from ..project.manual import manual, read_codes
 from ..project.recheck import RemarksOf, check_again
-from ..project.remarks import read_remarks
 from ..report import FORMATS
 from .session import Session, as_of, deliver, output, session, shows_colors
 from .status import OK, PROBLEMS
@@ -55,9 +54,8 @@ def command(
     # A code that is mistyped in the settings would grade nothing, and nobody would know.
     read_codes(tuple(this.settings.severity), known)
     ledger = None if no_history else load_ledger(this.content, this.cache, base or "")
-    loaded, all_problems = check_again(
-        this.content, day, this.settings, config.problems, ledger, None if no_history else _remarks_of(this, day, base)
-    )
+    remarks_of = None if no_history or not in_repository(this.content) else _remarks_of(this, day, base)
+    loaded, all_problems = check_again(this.content, day, this.settings, config.problems, ledger, remarks_of)
     problems = selected(all_problems, config.content, paths, *chosen)
     seen = (config.content, config.root) if form in _OWN else _in_repository(config.content, config.root)
     found = findings(problems, loaded, this.words, *seen)
@@ -68,6 +66,8 @@ def command(
 
 def _remarks_of(this: Session, day: date, base: str | None) -> RemarksOf:
     """Return what tells what history has against the library."""
+    # To read versions and compare texts is much to import for a library that has no repository.
+    from ..project.remarks import read_remarks  # noqa: PLC0415
 
     def remarks_of(texts: Mapping[str, bytes]) -> Remarks:
         return read_remarks(this.content, this.cache, texts, day, this.settings, this.words, base or "")
