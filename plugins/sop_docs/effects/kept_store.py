@@ -39,6 +39,8 @@ class KeptStore:
             "around": kept.around,
             "names": kept.names,
             "problems": [_problem("", one) for one in kept.problems],
+            "elsewhere": [_problem("", one) for one in kept.elsewhere],
+            "asked": kept.asked,
             "sops": sops,
             "readings": dict(kept.readings),
         }
@@ -55,8 +57,9 @@ def _kept(document: dict[str, Any]) -> Kept:
     if document["facts"] != _digest(row[-1] for row in document["sops"].values()):
         return Kept()
     sops = {path: _sop(path, *row) for path, row in document["sops"].items()}
-    problems = tuple(_read_problem("", *row) for row in document["problems"])
-    return Kept(document["around"], document["names"], problems, sops, dict(document["readings"]))
+    problems, elsewhere = (tuple(_read_problem("", *row) for row in document[key]) for key in ("problems", "elsewhere"))
+    readings, asked = dict(document["readings"]), tuple(document["asked"])
+    return Kept(document["around"], document["names"], problems, sops, readings, elsewhere, asked)
 
 
 def _digest(lines: Iterable[str]) -> str:

@@ -24,7 +24,8 @@ class KeptSop:
 class Kept:
     """SOPs by path; `around` is a digest of all else that findings depend on, `names` one of what SOPs are called.
 
-    `problems` depend on these two alone; `readings` of Chinese names on none, a dictionary has them all.
+    `problems` depend on these two alone, those `elsewhere`, in documents that are no SOPs, also on the SOPs that were
+    `asked`. `readings` of Chinese names depend on nothing, a dictionary has them all.
     """
 
     around: str = ""
@@ -32,3 +33,5 @@ class Kept:
     problems: tuple[Problem, ...] = ()
     sops: Mapping[str, KeptSop] = field(default_factory=dict)
     readings: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: tuple[Problem, ...] = ()
+    asked: tuple[str, ...] = ()

@@ -95,12 +95,14 @@ def look_at(
     look = _Look(tree, terms, loader, last.sops) if last.sops else None
     if look and (look.around(settings), look.names) == (last.around, last.names):
         now = replace(last, sops={**look.still, **look.inspected()}, readings=readings())
+        if not look.still.keys() >= set(last.asked):
+            now = look.elsewhere(now)
     else:
         look, sops = _whole_look(tree, terms, loader)
         problems = (*check_attachments(look.loaded.attachments), *collisions(look.loaded.library))
-        now = Kept(look.around(settings), look.names, problems, sops, readings())
+        now = look.elsewhere(Kept(look.around(settings), look.names, problems, sops, readings()))
     of_sops = chain.from_iterable(kept.problems for kept in now.sops.values())
-    found = chain(known, look.loaded.problems, of_sops, look.elsewhere(), now.problems)
+    found = chain(known, look.loaded.problems, of_sops, now.elsewhere, now.problems)
     remarks = read_remarks(look.loaded.texts) if read_remarks else {}
     settled = settle(found, replace(look.terms, remarks=remarks), settings.severity)
     return Looked(look.loaded, settled, now, look.whole)
@@ -170,8 +172,13 @@ class _Look:
         """Return the SOPs of the other half with whom their problems depend on, and the problems."""
         return {path: replace(self.still[path], asked=asked, problems=each) for path, (asked, each) in found.items()}
 
-    def elsewhere(self) -> Iterator[Problem]:
-        """Yield what is found in documents that are no SOPs, and in files that could not be read."""
+    def elsewhere(self, kept: Kept) -> Kept:
+        """Return this with what is found in documents that are no SOPs, and in files that could not be read."""
+        self._asked.clear()
+        problems = tuple(self._elsewhere())
+        return replace(kept, elsewhere=problems, asked=tuple(sorted(self._asked)))
+
+    def _elsewhere(self) -> Iterator[Problem]:
         for path, problems in self.loaded.found.items():
             if path not in self._sops:
                 yield from problems
