@@ -142,6 +142,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_env(self, env: "Environment", *, config: "MkDocsConfig", files: Files) -> "Environment":
         """Learn what the theme puts around every page; spare finished pages a second printing."""
+        env.globals["sop_feeds"] = self._site.recent is not None
         old = self._site.old_pages
         self._last_look = self._site.last_look(theme_shells(env, config, files, old.folders if old else ()))
         self._printer = VersionPrinter(env, config, self._nav, files, old.moved if old else {})

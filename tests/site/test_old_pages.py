@@ -243,3 +243,11 @@ def test_the_work_of_a_page_that_is_too_long_to_be_drawn_ends(repository: Reposi
     )
     repository.on("2024-04-02").commit({FILE: complaints("1.3", "2024-04-02")})
     assert "sop-plain" in page(built(repository), "1.2")
+
+
+def test_readers_of_news_find_the_feeds_from_every_page(repository: Repository) -> None:
+    site = built(repository)
+    page = (site / "cs" / f"{NUMBER}.html").read_text("utf-8")
+    found = re.findall(r'<link rel="alternate" type="application/([a-z]+)\+[a-z]+" title="[^"]+" href="([^"]+)"', page)
+    assert found == [("atom", "../changes.atom"), ("feed", "../changes.json")]
+    assert json.loads((site / "changes.json").read_text("utf-8"))["items"] != []
