@@ -7,6 +7,7 @@ import click
 
 from ..effects.files import write_atomically
 from ..model.problem import SopError
+from ..model.review import Review
 from ..parse.approvals import Approvals, read_approvals
 from ..project.codeowners import codeowners_file, wanted_codeowners
 from ..project.review import Asked, review
@@ -15,11 +16,14 @@ from ..report.review import REVIEW_FORMATS
 from .session import Session, as_of, deliver, output, session
 from .status import OK, PROBLEMS
 
+HTML = "html"
+"""The format that is more than a function of the review: it draws."""
+
 
 @click.command("review")
 @click.option("--base", metavar="REV", help="The revision that the change goes to.")
 @click.option("--head", metavar="REV", help="The revision to review; the work tree by default.")
-@click.option("--format", "form", type=click.Choice(list(REVIEW_FORMATS)), default="text", help="How it is written.")
+@click.option("--format", "form", type=click.Choice([*REVIEW_FORMATS, HTML]), default="text", help="How it is written.")
 @click.option("--approvals", type=click.Path(path_type=Path, dir_okay=False), help="Who approved which commit.")
 @click.option("--codeowners", is_flag=True, help="Instead of a review, write CODEOWNERS from the vocabulary.")
 @click.option("--check", is_flag=True, help="With --codeowners: write nothing; status 1 where it is not current.")
@@ -53,8 +57,15 @@ def command(
     sides, revisions = open_revisions(place, base, head)
     asked = Asked(this.config.content, this.config.root, day, this.settings, this.words, given)
     found = review(sides, revisions, asked)
-    deliver(REVIEW_FORMATS[form](found, this.words), output)
+    deliver(_page(this, found) if form == HTML else REVIEW_FORMATS[form](found, this.words), output)
     return OK if found.passed else PROBLEMS
+
+
+def _page(this: Session, found: Review) -> str:
+    # Templates and charts cost more to import than the other formats take.
+    from ..review import review_page  # noqa: PLC0415
+
+    return review_page(found, this.words, this.cache, this.settings.dot)
 
 
 def _approvals(file: Path) -> Approvals:

@@ -9,6 +9,7 @@ from .chart_nodes import FOOT, LEADING
 from .lane_sheet import HEADER
 from .svg_geometry import Course, Geometry, Rect, read_geometry
 from .svg_lanes import behind, titles
+from .svg_marks import line_badge, marked, node_badge
 from .svg_routes import completed
 from .svg_sheets import sheets, unprintable
 from .svg_square import squared
@@ -112,6 +113,8 @@ def _drawing(chart: Chart, geometry: Geometry) -> Iterator[str]:
     for name, course in geometry.courses.items():
         if course.label:
             yield from _label(chart.arcs[name], course.label)
+    yield from (node_badge(node, geometry.nodes[name]) for name, node in chart.nodes.items() if node.mark)
+    yield from (line_badge(arc.mark, geometry.courses[name]) for name, arc in chart.arcs.items() if arc.mark)
 
 
 def _frame_title(frame: Frame, around: Rect, space: Rect) -> str:
@@ -122,7 +125,8 @@ def _frame_title(frame: Frame, around: Rect, space: Rect) -> str:
 
 def _line(arc: Arc, course: Course) -> str:
     head = f'<polygon points="{course.head}"/>' if course.head else ""
-    return f'<g class="edge {arc.kind}"><path d="{course.path}"/>{head}</g>'
+    title = f"<title>{escape(arc.title)}</title>" if arc.mark else ""
+    return f'<g class="edge {marked(arc.kind, arc.mark)}">{title}<path d="{course.path}"/>{head}</g>'
 
 
 def _label(arc: Arc, space: Rect) -> Iterator[str]:
@@ -145,7 +149,7 @@ def _node(node: Node, drawn: Rect) -> Iterator[str]:
     first = y - ((len(node.lines) - 1) * LEADING + foot) / 2 + 4.5
     shape = _shape(node, drawn)
     words = _words(own, x, first)
-    yield f'<g class="node {node.kind}">{title}{_linked(node.href, shape + words)}'
+    yield f'<g class="node {marked(node.kind, node.mark)}">{title}{_linked(node.href, shape + words)}'
     if cases:
         yield from _cases(cases, drawn, first + len(own) * LEADING + foot)
     yield "</g>"

@@ -2,5 +2,6 @@
 
 from .file import Formatted, format_file
 from .patch import patch
+from .version import with_version
 
-__all__ = ["Formatted", "format_file", "patch"]
+__all__ = ["Formatted", "format_file", "patch", "with_version"]

@@ -65,7 +65,7 @@ class _Speller:
 
     def key(self, key: ScalarNode, value: Node, word: str) -> Iterator[Edit]:
         """Yield the edit of a key, with the colon and the blanks after it where the value stands on the same line."""
-        span = self.span(key)
+        span = span_of(key, self.sheet)
         if span is None:
             return
         start, stop = span
@@ -79,17 +79,18 @@ class _Speller:
 
     def word(self, value: Node, words: Mapping[str, object]) -> Iterator[Edit]:
         """Yield the edit of a value that the schema has a word for."""
-        span = self.span(value) if isinstance(value, ScalarNode) else None
+        span = span_of(value, self.sheet) if isinstance(value, ScalarNode) else None
         if span is None or not isinstance(value, ScalarNode) or value.value.lower() not in words:
             return
         meant = words[value.value.lower()]
         same = [word for word, meaning in words.items() if meaning == meant]
         yield Edit(*span, next((word for word in same if bool(CHINESE.search(word)) == self.chinese), same[0]))
 
-    def span(self, node: ScalarNode) -> tuple[int, int] | None:
-        """Return where a scalar stands, its quotes included; None where it is written in another way than it reads."""
-        text, start = self.sheet.text, self.sheet.offset(node.place)
-        for written in (node.value, f'"{node.value}"', f"'{node.value}'"):
-            if text.startswith(written, start):
-                return start, start + len(written)
-        return None
+
+def span_of(node: ScalarNode, sheet: Sheet) -> tuple[int, int] | None:
+    """Return where a scalar stands, its quotes included; None where it is written in another way than it reads."""
+    text, start = sheet.text, sheet.offset(node.place)
+    for written in (node.value, f'"{node.value}"', f"'{node.value}'"):
+        if text.startswith(written, start):
+            return start, start + len(written)
+    return None

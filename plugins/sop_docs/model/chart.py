@@ -43,6 +43,16 @@ class NodeKind(StrEnum):
     PILL = "pill"
 
 
+class Mark(StrEnum):
+    """What sets a node or a line apart from the same chart of another version; also its class in the SVG."""
+
+    NONE = ""
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    MOVED = "moved"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of words in a node: its class (`name`, `sub`, `case`) and, for a case, the step it leads to."""
@@ -54,7 +64,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A node with its words; sizes in px, `title` has the whole words where a line was cut."""
+    """A node with its words; sizes in px, `title` has the whole words where a line was cut, or what its mark says."""
 
     kind: NodeKind
     width: float
@@ -62,6 +72,7 @@ class Node:
     lines: tuple[Line, ...] = ()
     href: str = ""
     title: str = ""
+    mark: Mark = Mark.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,7 @@ class Arc:
     kind: str
     label: tuple[str, ...] = ()
     title: str = ""
+    mark: Mark = Mark.NONE
 
 
 @dataclass(frozen=True, slots=True)

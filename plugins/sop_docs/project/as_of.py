@@ -1,12 +1,13 @@
 """Documents as the main branch had them: a version, or what was in force on a day."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from ..model.content import Content
 from ..model.flow import Flow, Procedure
 from ..model.library import Library
 from ..model.lifecycle import State, state_on
-from ..model.past import Edition
+from ..model.past import Edition, Record
 from ..model.place import Place, Text
 from ..model.problem import SopError
 from ..model.sop import Identity, Sop
@@ -36,14 +37,20 @@ def commit_on(history: History, day: date) -> str:
 
 def show_version(history: History, name: str, day: date) -> Shown:
     """Return a document as `NUMBER@VERSION` names it: its last text of that version, in the state of `day`."""
+    version = find_version(history, name, history.dated)
+    return _shown(history, version.last, day, version)
+
+
+def find_version(history: History, name: str, versions: Callable[[Record], Sequence[Version]]) -> Version:
+    """Return the version that `NUMBER@VERSION` names, among those that a document is said to have."""
     number, _, wanted = name.partition("@")
     bearers = history.bearers(number) or [history.find(number)]
-    found = [version for record in reversed(bearers) for version in history.dated(record)]
+    found = [version for record in reversed(bearers) for version in versions(record)]
     version = next((one for one in reversed(found) if one.version == wanted), None)
     if version is None:
         there = ", ".join(dict.fromkeys(one.version for one in found))
         raise SopError(f"{name}: no commit has this version of {number}; there are {there}")
-    return _shown(history, version.last, day, version)
+    return version
 
 
 def show_on(history: History, number: str, day: date) -> Shown:

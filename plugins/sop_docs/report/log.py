@@ -7,6 +7,7 @@ from typing import Any
 from ..model.change_log import ChangeLog, LoggedVersion
 from ..model.revision import Revision
 from ..model.words import Words
+from .changes import change_json
 from .findings import visible
 from .json import written
 
@@ -111,17 +112,7 @@ def _version(logged: LoggedVersion) -> dict[str, Any]:
         "reason": logged.reason,
         "reason_from": "change" if logged.typed else "subject",
         "commits": [_commit(revision) for revision in logged.commits],
-        "changes": [
-            {
-                "kind": str(change.kind),
-                "where": change.where,
-                "before": change.before,
-                "after": change.after,
-                "severity": change.weight.value,
-                "message": message,
-            }
-            for change, message in logged.changes
-        ],
+        "changes": [change_json(*told) for told in logged.changes],
         "findings": [
             {"code": remark.code, "commit": revision.hash, "answered": remark.answered, "message": message}
             for remark, message, revision in logged.remarks

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from ..model.change import Change
 from ..model.review import Approver, Bump, Note, Retraining, Review, ReviewedDocument, ReviewedShared, Suspect, Told
 from ..model.words import Words
+from .changes import change_json
 from .json import written
 
 FORMAT = "sop-review/1"
@@ -50,22 +50,11 @@ def _document(one: ReviewedDocument, words: Words) -> dict[str, Any]:
         "version": {"before": one.version_before or None, "after": one.version_after or None},
         "severity": one.weight,
         "bump": _bump(one.bump) if one.bump else None,
-        "changes": [_change(*each) for each in one.changes],
+        "changes": [change_json(*each) for each in one.changes],
         "approvers": [_approver(each) for each in one.approvers],
         "suspects": [_suspect(each, words) for each in one.suspects],
         "because": [_suspect(each, words) for each in one.because],
         "notes": [_note(each, words) for each in one.notes],
-    }
-
-
-def _change(change: Change, sentence: str) -> dict[str, Any]:
-    return {
-        "kind": str(change.kind),
-        "where": change.where,
-        "before": change.before,
-        "after": change.after,
-        "severity": change.weight.value,
-        "message": sentence,
     }
 
 
@@ -113,7 +102,7 @@ def _shared(one: ReviewedShared, words: Words) -> dict[str, Any]:
         "path": one.path,
         "change": one.turn,
         "version": {"before": one.version_before or None, "after": one.version_after or None},
-        "changes": [_change(*each) for each in one.changes],
+        "changes": [change_json(*each) for each in one.changes],
         "users": [_suspect(each, words) for each in one.users],
     }
 

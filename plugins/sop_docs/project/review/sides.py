@@ -6,6 +6,7 @@ from functools import cached_property
 
 from ...effects.files import Tree
 from ...model.content import Content
+from ...model.library import Library
 from ...model.problem import Problem
 from ...model.revision import Head
 from ...model.sop import Module, Sop
@@ -69,15 +70,19 @@ class Side:
         sop = self.sop(path)
         if sop is None:
             return None
-        library = self.loaded.library
-        named = {form.value for step in sop.steps for form in step.forms}
-        forms = {form.number.value: form for form in library.forms if named & {form.number.value, form.title.value}}
-        return Content(sop, forms, library.vocabulary)
+        return content_of(sop, self.loaded.library)
 
     def naming(self, *names: str) -> list[str]:
         """Return the paths of SOPs whose text has one of some names in it, wherever."""
         wanted = [name.encode() for name in names if name]
         return [path for path in sorted(self.numbers) if any(one in self.tree.texts[path] for one in wanted)]
+
+
+def content_of(sop: Sop, library: Library) -> Content:
+    """Return an SOP with the forms of a library that it fills in and the words of its house."""
+    named = {form.value for step in sop.steps for form in step.forms}
+    forms = {form.number.value: form for form in library.forms if named & {form.number.value, form.title.value}}
+    return Content(sop, forms, library.vocabulary)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,88 @@
+"""A comparison as text, Markdown and JSON (`sop-diff/1`): one pure function a format."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from ..model.comparison import Comparison, State
+from ..model.review import ReviewedDocument
+from ..model.words import Words
+from .changes import change_json
+from .findings import visible
+from .json import written
+from .literal import literal
+from .review_lines import versions, weight
+
+FORMAT = "sop-diff/1"
+
+
+def diff_text(comparison: Comparison, words: Words) -> str:
+    """Return a paragraph a document."""
+    blocks = ["\n".join(_lines(one, words)) for one in comparison.documents]
+    return "\n\n".join(blocks or [words("diff.none")]) + "\n"
+
+
+def diff_markdown(comparison: Comparison, words: Words) -> str:
+    """Return a heading and a list a document, for any forge."""
+    title = literal(words("diff.title", before=comparison.before.name, after=comparison.after.name))
+    blocks = ["\n".join(_items(one, words)) for one in comparison.documents]
+    return "\n\n".join([f"# {title}", *(blocks or [words("diff.none")])]) + "\n"
+
+
+def diff_json(comparison: Comparison, _: Words) -> str:
+    """Return the comparison as `sop-diff/1`; its schema is `schemas/sop-diff-1.json`."""
+    return written(
+        {
+            "format": FORMAT,
+            "before": _state(comparison.before),
+            "after": _state(comparison.after),
+            "severity": comparison.weight,
+            "documents": [_document(one) for one in comparison.documents],
+        }
+    )
+
+
+DIFF_FORMATS: Mapping[str, Callable[[Comparison, Words], str]] = {
+    "text": diff_text,
+    "json": diff_json,
+    "markdown": diff_markdown,
+}
+"""How a comparison can be written, by name."""
+
+
+def _lines(one: ReviewedDocument, words: Words) -> Iterator[str]:
+    yield visible(_head(one, words))
+    yield from (visible(f"  * {line}") for line in _moved(one, words))
+    yield from (visible(f"  - {sentence}") for _, sentence in one.changes)
+
+
+def _items(one: ReviewedDocument, words: Words) -> Iterator[str]:
+    yield f"## {literal(_head(one, words))}"
+    yield ""
+    yield from (f"- {literal(line)}" for line in _moved(one, words))
+    yield from (f"- {literal(sentence)}" for _, sentence in one.changes)
+
+
+def _head(one: ReviewedDocument, words: Words) -> str:
+    numbers = " ".join(filter(None, (one.number, versions(one))))
+    return words("review.line", document=numbers, weight=weight(one, words), title=one.title)
+
+
+def _moved(one: ReviewedDocument, words: Words) -> list[str]:
+    return [words("review.moved", path=one.path_before)] if one.path_before else []
+
+
+def _state(state: State) -> dict[str, Any]:
+    return {"kind": state.sort, "name": state.name, "commit": state.commit or None}
+
+
+def _document(one: ReviewedDocument) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "title": one.title,
+        "path": one.path,
+        "path_before": one.path_before or None,
+        "change": one.turn,
+        "version": {"before": one.version_before or None, "after": one.version_after or None},
+        "severity": one.weight,
+        "changes": [change_json(*each) for each in one.changes],
+    }

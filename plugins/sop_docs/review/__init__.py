@@ -1,0 +1,3 @@
+"""A review as a page."""
+
+from .page import review_page as review_page
