@@ -248,6 +248,7 @@ def test_the_work_of_a_page_that_is_too_long_to_be_drawn_ends(repository: Reposi
 def test_readers_of_news_find_the_feeds_from_every_page(repository: Repository) -> None:
     site = built(repository)
     page = (site / "cs" / f"{NUMBER}.html").read_text("utf-8")
-    found = re.findall(r'<link rel="alternate feed" type="application/([a-z]+)\+[a-z]+" title="[^"]+" href="([^"]+)"', page)
+    feed = r'<link rel="alternate feed" type="application/([a-z]+)\+[a-z]+" title="[^"]+" href="([^"]+)"'
+    found = re.findall(feed, page)
     assert found == [("atom", "../changes.atom"), ("feed", "../changes.json")]
     assert json.loads((site / "changes.json").read_text("utf-8"))["items"] != []
