@@ -129,7 +129,7 @@ def test_an_edit_that_is_not_committed(story: Story) -> None:
     story.write({ONE: sop(limit="2 小时")})
     assert story.log() == ["1.0 (2024-04-20) in-force 2024-05-01.. | Wang Li | [change] |  | SOP170!"]
     assert (story.findings(), story.status) == (["SOP-CS-2024-001.md SOP170"], 1)
-    assert "uncommitted" in story.sop.out or "not committed" in story.sop.out
+    assert "was changed later (not committed yet, 2024-12-31) without a new version" in story.sop.out
 
 
 def test_a_version_that_is_not_committed(story: Story) -> None:

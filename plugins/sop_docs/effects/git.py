@@ -28,6 +28,10 @@ _SETTINGS = (
 )
 _COMMAND = ("git", *(word for setting in _SETTINGS for word in ("-c", setting)))
 
+SHALLOW = (
+    "this clone is shallow, what older commits say is missing: fetch all of it with `git fetch --unshallow`, "
+    "in CI with fetch-depth: 0"
+)
 LEFT_OUT = "this clone leaves out old files: fetch them with `git fetch --refetch --no-filter`"
 _NO_GIT = "git is not installed: install it, or build from a copy without .git"
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from itertools import chain
 from pathlib import Path
 
+from ..effects.git import SHALLOW
 from ..effects.ledger_store import KeptEntries, LedgerStore
 from ..effects.past import Branches, gone, read_blobs, read_branches, read_commits, read_fetched, resolve
 from ..history.condense import condense
@@ -34,10 +35,7 @@ def load_ledger(content: Path, cache: Path, base: str = "") -> Ledger:
             raise SopError(f"--base {base}: there is no git repository here to find it in")
         return Ledger()
     if found.shallow:
-        raise SopError(
-            "this clone is shallow, the numbers that older commits used are missing: fetch all of it with "
-            "`git fetch --unshallow`, in CI with fetch-depth: 0; `sop check --no-history` goes without"
-        )
+        raise SopError(f"{SHALLOW}; `sop check --no-history` goes without")
     compared = resolve(content, base) if base else ""
     if base and not compared:
         raise SopError(f"--base {base}: no such revision here; fetch the branch first: git fetch origin")

@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import sha1, sha256
 from pathlib import Path
 
-from ..effects.git import LEFT_OUT
+from ..effects.git import LEFT_OUT, SHALLOW
 from ..effects.history import read_revisions
 from ..effects.history_store import HistoryStore, KeptPast
 from ..effects.past import MOST_READ, Branches, common, read_blobs, read_branches, read_sizes
@@ -19,10 +19,6 @@ from ..model.problem import SopError
 from ..model.revision import Head, Moment, Person, Revision
 from ..parse.file_head import read_head
 
-SHALLOW = (
-    "this clone is shallow, what older commits say is missing: fetch all of it with `git fetch --unshallow`, "
-    "in CI with fetch-depth: 0"
-)
 _PAGE = Head("page", "")
 
 
@@ -126,10 +122,11 @@ def _heads(content: Path, stages: Sequence[Stage]) -> Mapping[str, Head]:
     """Return what the files that commits brought say first."""
     paths = {change.blob: change.path for stage in stages for change in stage.changes if change.blob}
     newest = {path: blob for blob, path in paths.items()}
+    last = set(newest.values())
     sizes = read_sizes(content, list(paths))
     if len(sizes) < len(paths):
         raise SopError(LEFT_OUT)
-    heads = _read_heads(content, [blob for blob, size in sizes.items() if size < MOST_READ or blob in newest.values()])
+    heads = _read_heads(content, [blob for blob, size in sizes.items() if size < MOST_READ or blob in last])
     # Of a long page that is none of our documents now, git would unpack hundreds of old states to tell us the same.
     documents = {path for path, blob in newest.items() if heads[blob].kind != _PAGE.kind}
     heads |= _read_heads(content, [blob for blob in sizes if blob not in heads and paths[blob] in documents])

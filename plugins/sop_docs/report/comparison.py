@@ -6,7 +6,7 @@ from typing import Any
 from ..model.comparison import Comparison, State
 from ..model.review import ReviewedDocument
 from ..model.words import Words
-from .changes import change_json
+from .changes import document_json
 from .findings import visible
 from .json import written
 from .literal import literal
@@ -36,7 +36,7 @@ def diff_json(comparison: Comparison, _: Words) -> str:
             "before": _state(comparison.before),
             "after": _state(comparison.after),
             "severity": comparison.weight,
-            "documents": [_document(one) for one in comparison.documents],
+            "documents": [document_json(one) for one in comparison.documents],
         }
     )
 
@@ -73,16 +73,3 @@ def _moved(one: ReviewedDocument, words: Words) -> list[str]:
 
 def _state(state: State) -> dict[str, Any]:
     return {"kind": state.sort, "name": state.name, "commit": state.commit or None}
-
-
-def _document(one: ReviewedDocument) -> dict[str, Any]:
-    return {
-        "number": one.number,
-        "title": one.title,
-        "path": one.path,
-        "path_before": one.path_before or None,
-        "change": one.turn,
-        "version": {"before": one.version_before or None, "after": one.version_after or None},
-        "severity": one.weight,
-        "changes": [change_json(*each) for each in one.changes],
-    }

@@ -4,7 +4,7 @@ from typing import Any
 
 from ..model.review import Approver, Bump, Note, Retraining, Review, ReviewedDocument, ReviewedShared, Suspect, Told
 from ..model.words import Words
-from .changes import change_json
+from .changes import change_json, document_json
 from .json import written
 
 FORMAT = "sop-review/1"
@@ -42,15 +42,8 @@ def review_json(review: Review, words: Words) -> str:
 
 def _document(one: ReviewedDocument, words: Words) -> dict[str, Any]:
     return {
-        "number": one.number,
-        "title": one.title,
-        "path": one.path,
-        "path_before": one.path_before or None,
-        "change": one.turn,
-        "version": {"before": one.version_before or None, "after": one.version_after or None},
-        "severity": one.weight,
+        **document_json(one),
         "bump": _bump(one.bump) if one.bump else None,
-        "changes": [change_json(*each) for each in one.changes],
         "approvers": [_approver(each) for each in one.approvers],
         "suspects": [_suspect(each, words) for each in one.suspects],
         "because": [_suspect(each, words) for each in one.because],

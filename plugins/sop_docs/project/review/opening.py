@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from ...effects.files import Tree, read_tree
-from ...effects.git import top_of
+from ...effects.git import SHALLOW, top_of
 from ...effects.history import read_single
 from ...effects.kept_store import KeptStore
 from ...effects.past import Branches, common, read_branches, read_commits, resolve
@@ -19,7 +19,6 @@ from ...parse.slug import remember_readings
 from ..collector import without_collector
 from ..ledger import load_ledgers
 from ..load import Loader
-from ..past import SHALLOW
 from ..recheck import look_at, terms_on
 from ..remarks import read_remarks
 from ..settings import Settings

@@ -52,23 +52,10 @@ def _modules(sides: Sides, old_paths: Mapping[str, str], words: Words) -> Iterat
         old, new = sides.before.modules.get(name), sides.after.modules.get(name)
         if (old and new and not sides.differ(old.path, new.path)) or not (old or new):
             continue
-        thing = _told(_of_module(name, old, new), _as_content(old), _as_content(new), words)
+        thing = _told(_shared("module", name, old, new), _as_content(old), _as_content(new), words)
         around = closure(sides.before, [name]) | closure(sides.after, [name])
         candidates = sides.after.naming(*sorted(around))
         yield thing, _uses(sides, thing, [*users(sides, thing, candidates, modules_of)], old_paths)
-
-
-def _of_module(name: str, old: Module | None, new: Module | None) -> ReviewedShared:
-    last = new or old
-    return ReviewedShared(
-        "module",
-        name,
-        turn_of(old, new),
-        last.title.value if last else "",
-        last.path if last else "",
-        old.version.value if old else "",
-        new.version.value if new else "",
-    )
 
 
 def _forms(sides: Sides, old_paths: Mapping[str, str], words: Words) -> Iterator[Uses]:
@@ -77,7 +64,7 @@ def _forms(sides: Sides, old_paths: Mapping[str, str], words: Words) -> Iterator
         old, new = one.get(number), two.get(number)
         if old and new and not sides.differ(old.path, new.path):
             continue
-        thing = _told(_of_form(number, old, new), _alone(old), _alone(new), words)
+        thing = _told(_shared("form", number, old, new), _alone(old), _alone(new), words)
         titles = {form.title.value for form in (old, new) if form}
 
         def named(sop: Sop, number: str = number, titles: set[str] = titles) -> set[str]:
@@ -110,17 +97,12 @@ def _alone(form: Form | None) -> Content | None:
     return Content(Sop(form.path, identity, Procedure((), Flow())), {form.number.value: form})
 
 
-def _of_form(number: str, old: Form | None, new: Form | None) -> ReviewedShared:
+def _shared(sort: str, name: str, old: Module | Form | None, new: Module | Form | None) -> ReviewedShared:
+    """Return what stands above the changes of a module or a form."""
     last = new or old
-    return ReviewedShared(
-        "form",
-        number,
-        turn_of(old, new),
-        last.title.value if last else "",
-        last.path if last else "",
-        old.version.value if old else "",
-        new.version.value if new else "",
-    )
+    title, path = (last.title.value, last.path) if last else ("", "")
+    before, after = (one.version.value if one else "" for one in (old, new))
+    return ReviewedShared(sort, name, turn_of(old, new), title, path, before, after)
 
 
 def _words(sides: Sides, old_paths: Mapping[str, str]) -> Iterator[Uses]:
