@@ -1,8 +1,10 @@
 """Where the versions of a document stand, whatever an author called them."""
 
+from dataclasses import replace
 from datetime import date
 
 from sop_docs.compile.shelf import Shelf, reserved
+from sop_docs.model.change import Change, Kind, Weight
 from sop_docs.model.change_log import ChangeLog, LoggedVersion
 from sop_docs.model.lifecycle import State, Status
 from sop_docs.model.past import Edition, Snapshot
@@ -62,9 +64,36 @@ def test_the_folder_is_kept_free_of_other_pages() -> None:
         "cs/SOP-CS-2024-001/1.0.md": True,
         "cs/SOP-CS-2024-001/1.0.html": True,
         "cs/SOP-CS-2024-001/versions.md": True,
+        "cs/SOP-CS-2024-001/compare.html": True,
+        "cs/SOP-CS-2024-001/1.0-1.1.html": True,
+        "cs/SOP-CS-2024-001/1.0-text-0123abcd-2.html": True,
         "cs/SOP-CS-2024-001/notes.md": False,
+        "cs/SOP-CS-2024-001/1.0-1.1-1.2.md": False,
         "cs/SOP-CS-2024-001/1.0.png": False,
         "cs/SOP-CS-2024-002/1.0.md": False,
         "1.0.md": False,
     }
     assert {path: reserved(path, documents) for path in cases} == cases
+
+
+def changing(*names: str) -> Shelf:
+    found = shelf(*names)
+    change = (Change(Kind.TITLE, "", Weight.MINOR), "标题")
+    versions = tuple(replace(one, changes=(change,)) for one in found.log.versions)
+    return replace(found, log=replace(found.log, versions=versions))
+
+
+def test_what_every_version_changed_has_a_place_that_newer_versions_leave_as_it_is() -> None:
+    assert changing("1.1", "1.0").changed == {0: "cs/SOP-CS-2024-001/1.0-1.1.md"}
+    assert changing("1.1", "1.0", "1.1", "1.0").changed == {
+        0: "cs/SOP-CS-2024-001/1.0-1.1-2.md",
+        1: "cs/SOP-CS-2024-001/1.1-1.0.md",
+        2: "cs/SOP-CS-2024-001/1.0-1.1.md",
+    }
+    assert replace(changing("1.1", "1.0"), alone=True).changed == {}
+    assert shelf("1.1", "1.0").changed == {}
+
+
+def test_more_than_neighbours_are_compared() -> None:
+    assert [shelf(*names).has_comparison for names in (("1.1", "1.0"), ("1.2", "1.1", "1.0"))] == [False, True]
+    assert shelf("1.0").comparison == "cs/SOP-CS-2024-001/compare.md"

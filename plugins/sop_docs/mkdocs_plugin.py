@@ -25,6 +25,7 @@ from .model.page import PageKind, html_path
 from .model.problem import Severity, SopError
 from .project.builder import Builder, Site
 from .project.settings import Settings, read_settings
+from .review import SitePart
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 EXTENSION = "attr_list"
 """What compiled pages need beside the extensions that MkDocs always has."""
 ASSETS = ("sop.css", "charts.css", "sop.js")
+_APART = "changed.css"
+"""What only the pages of changes need."""
 log = get_plugin_logger("sop").logger
 
 
@@ -111,7 +114,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 files.append(File.generated(config, page.path, content=""))  # read in on_page_read_source
         for path, text in self._site.feeds(config.site_name, config.site_url or "").items():
             files.append(File.generated(config, path, content=text))
-        for name in ASSETS:
+        for name in (*ASSETS, _APART):
             files.append(File.generated(config, f"assets/sop/{name}", abs_src_path=str(TEMPLATES / "assets" / name)))
         if config.nav is None:
             config.nav = self._site.navigation
@@ -219,7 +222,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def _with_old_pages(self, folder: Path) -> list[str]:
         """Write the pages of old versions, and return a line for all that must not be in a page of the build."""
         old, look = self._site.old_pages, self._last_look
-        for page in old.finished(self._printer) if old else ():
+        for page in old.finished(self._printer, SitePart(self._site.findings.words)) if old else ():
             _write(folder, page)
             if page.fresh:
                 look.look(page.path, page.html)

@@ -46,6 +46,8 @@ class VersionPrinter:
         themed.markdown = page.text
         # Material prints titles as they are.
         themed.meta = {"title": html.escape(page.title)}
+        if page.kind is PageKind.CHANGED:
+            themed.meta["hide"] = ["toc"]
         themed.render(self._quiet, self._files)
         themed.content = with_parts(themed.content or "", page.parts)
         return self._printed(themed, page)

@@ -30,6 +30,8 @@ class LogRow(NamedTuple):
     changes: tuple[str, ...]
     folded: tuple[str, ...]
     nothing: str
+    changed: str
+    """Where the changes are shown."""
     remarks: tuple[tuple[str, str], ...]
     uncommitted: bool
 
@@ -64,6 +66,7 @@ def _row(shelf: Shelf, at: int, page: str, press: Press, *, first: bool) -> LogR
         subject=not logged.typed,
         changes=changes[:_AT_ONCE],
         folded=changes[_AT_ONCE:],
+        changed=press.url(page, shelf.changed[at]) if at in shelf.changed else "",
         nothing="" if changes else press.words("changes.first" if first else "changes.same"),
         remarks=tuple((remark.code, shown(words)) for remark, words, _ in logged.remarks),
         uncommitted=any(not commit.hash for commit in logged.commits),

@@ -72,6 +72,9 @@ def listing_page(shelf: Shelf, press: Press) -> Page:
         press.part("way", title=title, href=press.url(path, shelf.path) if shelf.current else ""),
         "" if shelf.current else press.words("versions.deleted"),
         render_versions(shelf, path, press),
+        press.part("way", title=press.words("compared.any"), href=press.url(path, shelf.comparison))
+        if shelf.has_comparison
+        else "",
         heading(2, press.words("part.changes"), "changes", UNSEARCHED),
         render_change_log(shelf, path, press),
     )

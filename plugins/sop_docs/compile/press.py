@@ -109,7 +109,10 @@ class Press:
 
     def part(self, name: str, **values: object) -> str:
         """Return a generated part as one block of HTML: no blank line may end it early."""
-        html = self._html(name, **values)
+        return self.block(self._html(name, **values))
+
+    def block(self, html: str) -> str:
+        """Return a block of finished HTML; where it is not kept apart it may have no blank lines."""
         if self.apart is None:
             return html
         self.apart.append(html)

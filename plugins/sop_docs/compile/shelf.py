@@ -11,7 +11,10 @@ from ..model.change_log import ChangeLog, LoggedVersion
 
 _VERSION: Final = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,3}")
 _LIST: Final = "versions"
+_PAIRS: Final = "compare"
 _KINDS: Final = ("md", "html")
+_TEXT: Final = rf"(?:{_VERSION.pattern}|text-[0-9a-f]{{8}})"
+_TAKEN: Final = re.compile(rf"{_LIST}|{_PAIRS}|{_TEXT}(?:-{_TEXT}(?:-[0-9]+)?)?")
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,11 @@ class Shelf:
         return f"{self._folder}/{_LIST}.md"
 
     @property
+    def comparison(self) -> str:
+        """The page on which any two versions are compared."""
+        return f"{self._folder}/{_PAIRS}.md"
+
+    @property
     def current(self) -> LoggedVersion | None:
         """The version that stands at the document's own address."""
         return None if self.shown is None else self.log.versions[self.shown]
@@ -50,6 +58,16 @@ class Shelf:
         """
         return {} if self.alone else dict(self._apart())
 
+    @property
+    def has_comparison(self) -> bool:
+        """Whether there is more to compare than neighbours."""
+        return not self.alone and len(self.log.versions) > len(("older", "newer"))
+
+    @cached_property
+    def changed(self) -> Mapping[int, str]:
+        """The pages that show what versions made other, by their place in the log: of all but the first."""
+        return {} if self.alone else dict(self._changed())
+
     def place(self, at: int) -> str:
         """Return the page of a version, '' where it has none."""
         return self.path if at == self.shown else self.apart.get(at, "")
@@ -66,12 +84,21 @@ class Shelf:
                 taken.add(name)
                 yield at, f"{self._folder}/{_file_name(name)}.md"
 
+    def _changed(self) -> Iterator[tuple[int, str]]:
+        taken: dict[str, int] = {}
+        for at in range(len(self.log.versions) - 2, -1, -1):
+            if self.log.versions[at].changes:
+                names = (_file_name(self.log.versions[place].version.version) for place in (at + 1, at))
+                name = "-".join(names)
+                taken[name] = taken.get(name, 0) + 1
+                yield at, f"{self._folder}/{name}{f'-{taken[name]}' if taken[name] > 1 else ''}.md"
+
 
 def reserved(path: str, documents: Mapping[str, object]) -> bool:
     """Return whether a path is kept free for a version of one of the documents, by their paths."""
     folder, _, name = path.rpartition("/")
     stem, _, kind = name.rpartition(".")
-    return f"{folder}.md" in documents and kind in _KINDS and bool(stem == _LIST or _VERSION.fullmatch(stem))
+    return f"{folder}.md" in documents and kind in _KINDS and bool(_TAKEN.fullmatch(stem))
 
 
 def _file_name(version: str) -> str:

@@ -17,6 +17,7 @@ class PageKind(StrEnum):
     LIST = "list"
     RECENT = "recent"
     VERSION = "version"
+    CHANGED = "changed"
     PROSE = "prose"
 
 

@@ -19,12 +19,12 @@ from ..model.words import Words
 from .finishing import Asked, Press
 from .settings import LaneBy
 
-PLACE = re.compile(r"<!-- sop:chart ([a-z]+) -->")
+PLACE = re.compile(r"<!-- sop:chart ([a-z-]+) -->")
 """Where compiled pages want charts."""
 
 
 class Charts:
-    """The charts of every document by its path and the name of their place: `flow` or `lanes`."""
+    """The charts of every document by its path and the name of their place: `flow` or `lanes`, or the chart's own."""
 
     def __init__(
         self, lanes: LaneBy, words: Words, cache: Path | None, dot: str = "", seen: frozenset[str] = frozenset()
@@ -39,6 +39,11 @@ class Charts:
         for document in documents:
             for place, charts in _charts(document, vocabulary, self._lanes, self._words):
                 self._places[document.path, place] = [self._press.ask(chart) for chart in charts]
+
+    def ask(self, path: str, chart: Chart) -> str:
+        """Let one more chart of a page be drawn, and return the place that it will stand in."""
+        self._places[path, chart.name] = [self._press.ask(chart)]
+        return f"<!-- sop:chart {chart.name} -->"
 
     def begin(self) -> None:
         """Let what was asked for be drawn now, while the caller goes on."""

@@ -1,11 +1,14 @@
-"""The pages of versions that stand apart from the library: made after the others, each once for as long as it holds."""
+"""The pages of versions that stand apart from the library, and of what they changed, each made once while it holds."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
+from functools import partial
 from hashlib import sha256
 from itertools import islice
 from typing import Final, Protocol
 
+from ..compile.changed_page import changed_page, comparison_page
 from ..compile.old_page import OldText, listing_page, old_page, plain_page
 from ..compile.press import Press
 from ..compile.shelf import Shelf
@@ -13,9 +16,13 @@ from ..effects.page_store import PageStore
 from ..effects.program import program
 from ..effects.watchdog import TooSlowError, stopped_after
 from ..model.change_log import LoggedVersion
+from ..model.chart import Chart
 from ..model.page import Page
 from ..model.problem import Problem, SopError
+from ..model.review import ReviewedDocument
+from ..model.version import Version
 from .archive import Archive
+from .changed_versions import changed_document, file_text, pairs
 from .charts import Charts
 from .refusals import never_shown, refusals
 
@@ -23,6 +30,10 @@ _AT_ONCE: Final = 40
 """So many texts are held while their charts are drawn."""
 _SECONDS: Final = 10.0
 """A text that takes longer to become a page is shown as it is."""
+
+
+Ask = Callable[[Chart], str]
+"""Asks for a chart and returns the marker of its place."""
 
 
 class Printer(Protocol):
@@ -35,6 +46,13 @@ class Printer(Protocol):
         """Return a finished page whose author's links start from `source`."""
 
 
+class Teller(Protocol):
+    """What shows what became of a document."""
+
+    def __call__(self, one: ReviewedDocument, ask: Ask) -> str:
+        """Return the HTML; the charts are asked for, and their places are in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finished:
     """A finished page by its Markdown path; a `fresh` one was not there in the last build."""
@@ -44,17 +62,29 @@ class Finished:
     fresh: bool
 
 
+class _Kind(Enum):
+    LISTING = "listing"
+    COMPARISON = "comparison"
+    TEXT = "text"
+    CHANGED = "changed"
+
+
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A page to be made: of a version by its place on the shelf, or, where that is None, of all."""
+    """A page to be made: of a version, or of what it changed, by its place on the shelf; or of all, at none."""
 
     key: str
     shelf: Shelf
-    at: int | None
+    kind: _Kind
+    at: int
 
     @property
     def path(self) -> str:
-        return self.shelf.listing if self.at is None else self.shelf.place(self.at)
+        return _path(self.shelf, self.kind, self.at)
+
+    @property
+    def version(self) -> Version:
+        return self.shelf.log.versions[self.at].version
 
 
 class OldPages:
@@ -69,7 +99,8 @@ class OldPages:
     @property
     def folders(self) -> Iterable[str]:
         """The folders that pages stand in."""
-        return (shelf.listing.rpartition("/")[0] for shelf in self._archive.shelves.values() if shelf.apart)
+        shelves = self._archive.shelves.values()
+        return (shelf.listing.rpartition("/")[0] for shelf in shelves if shelf.apart or shelf.changed)
 
     @property
     def moved(self) -> Mapping[str, str]:
@@ -83,7 +114,7 @@ class OldPages:
             if one.path != record.last.path
         }
 
-    def finished(self, printer: Printer) -> Iterator[Finished]:
+    def finished(self, printer: Printer, teller: Teller) -> Iterator[Finished]:
         """Yield every page; while some are printed the charts of the next are drawn."""
         tasks = self._all_tasks(printer)
         charts = self._charts()
@@ -91,7 +122,7 @@ class OldPages:
             before: list[tuple[_Task, Page | str]] = []
             while now := list(islice(tasks, _AT_ONCE)):
                 known = self._store.read(task.key for task in now)
-                made = [(task, known.get(task.key) or self._made(task, charts)) for task in now]
+                made = [(task, known.get(task.key) or self._made(task, charts, teller)) for task in now]
                 charts.begin()
                 yield from self._printed(before, charts, printer)
                 before = made
@@ -118,22 +149,33 @@ class OldPages:
             repr((program(), self._press.site, self._press.first, self._press.words.language)).encode()
         ).hexdigest()
         for _, shelf in sorted(self._archive.shelves.items()):
-            if shelf.apart:
+            if shelf.apart or shelf.changed:
                 told = around, printer.around(shelf.listing), _told(shelf)
-                for at in (None, *shelf.apart):
-                    edition = None if at is None else shelf.log.versions[at].version.last
-                    key = sha256(
-                        repr((told, at, edition and (edition.key, edition.own.path))).encode("utf-8", "replace")
-                    )
-                    task = _Task(key.hexdigest(), shelf, at)
+                for kind, at in _pages(shelf):
+                    texts = [(one.version.last.key, one.version.last.own.path) for one in shelf.log.versions[at:]]
+                    told_here = texts if kind is _Kind.COMPARISON else texts[:2] if kind is not _Kind.LISTING else ()
+                    key = sha256(repr((told, kind.value, at, told_here)).encode("utf-8", "replace"))
+                    task = _Task(key.hexdigest(), shelf, kind, at)
                     self._tasks[task.path] = task
                     yield task
 
-    def _made(self, task: _Task, charts: Charts) -> Page:
-        press = replace(self._press, apart=[])
-        if task.at is None:
-            return listing_page(task.shelf, press)
-        edition, history = task.shelf.log.versions[task.at].version.last, self._archive.history
+    def _made(self, task: _Task, charts: Charts, teller: Teller) -> Page:
+        match task.kind:
+            case _Kind.LISTING:
+                return listing_page(task.shelf, replace(self._press, apart=[]))
+            case _Kind.COMPARISON:
+                found = [*pairs(task.shelf, self._archive.history, self._press.words)]
+                return comparison_page(task.shelf, found, replace(self._press, apart=[]))
+            case _Kind.TEXT:
+                return self._text(task, charts)
+            case _Kind.CHANGED:
+                html = teller(
+                    changed_document(task.shelf, task.at, self._archive.history), partial(charts.ask, task.path)
+                )
+                return changed_page(task.shelf, task.at, html, replace(self._press, apart=[]))
+
+    def _text(self, task: _Task, charts: Charts) -> Page:
+        edition, history = task.version.last, self._archive.history
         content = history.content(edition)
         if content is None:
             problems = history.contents.document(edition).problems
@@ -144,7 +186,7 @@ class OldPages:
         told = [(problem.code, self._said(problem)) for problem in found]
         old = OldText(task.shelf, task.at, content, self._source(task), told)
         charts.add([old.sop], content.vocabulary)
-        return old_page(old, press)
+        return old_page(old, replace(self._press, apart=[]))
 
     def _printed(
         self, made: Sequence[tuple[_Task, Page | str]], charts: Charts, printer: Printer
@@ -166,21 +208,48 @@ class OldPages:
             self._store.write(fresh)
 
     def _plain(self, task: _Task, key: str, reason: str) -> Page:
-        if task.at is None:
-            raise SopError(f"{task.path}: {reason}")
-        edition = task.shelf.log.versions[task.at].version.last
-        text = self._archive.history.contents.text(edition.own.blob).decode("utf-8", "replace")
+        """Return what is shown in the place of a page that cannot be had."""
         press = replace(self._press, apart=[])
+        if task.kind is _Kind.CHANGED:
+            return changed_page(task.shelf, task.at, "", press)
+        if task.kind is not _Kind.TEXT:
+            raise SopError(f"{task.path}: {reason}")
+        text = file_text(task.version.last, self._archive.history)
         return plain_page(task.shelf, task.at, text, press.words(key, reason=reason), press)
 
     def _source(self, task: _Task) -> str:
-        if task.at is None:
+        """Return the path that links of the page's author start from."""
+        if task.kind is not _Kind.TEXT:
             return task.path
-        path = task.shelf.log.versions[task.at].version.last.own.path
-        return path.removeprefix(self._archive.history.past.folder)
+        return task.version.last.own.path.removeprefix(self._archive.history.past.folder)
 
     def _said(self, problem: Problem) -> str:
         return self._press.words(problem.key, **problem.values)
+
+
+def _pages(shelf: Shelf) -> Iterator[tuple[_Kind, int]]:
+    """Yield the pages of a document's versions, those together that are made of the same texts."""
+    if shelf.apart:
+        yield _Kind.LISTING, 0
+    if shelf.has_comparison:
+        yield _Kind.COMPARISON, 0
+    for at in range(len(shelf.log.versions)):
+        if at in shelf.apart:
+            yield _Kind.TEXT, at
+        if at in shelf.changed:
+            yield _Kind.CHANGED, at
+
+
+def _path(shelf: Shelf, kind: _Kind, at: int) -> str:
+    match kind:
+        case _Kind.LISTING:
+            return shelf.listing
+        case _Kind.COMPARISON:
+            return shelf.comparison
+        case _Kind.TEXT:
+            return shelf.place(at)
+        case _Kind.CHANGED:
+            return shelf.changed[at]
 
 
 def _told(shelf: Shelf) -> tuple[object, ...]:

@@ -1,8 +1,9 @@
-"""The charts of a review, drawn while the page is put together."""
+"""The charts of what changed: asked for while a page is put together, drawn beside that."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final, Protocol
 
 from markupsafe import Markup
 
@@ -11,23 +12,31 @@ from ..model.chart import Chart
 from ..model.problem import SopError
 from ..project.finishing import Asked, Press
 
-_MOST = 12_000
+_MOST: Final = 12_000
 """How many nodes and lines are drawn; a page that has more is read by nobody."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart that was asked for, None where it would have been one too many."""
+    """A chart that was asked for by its name, which is '' where it would have been one too many."""
 
     title: str
-    asked: Asked | None
+    name: str
 
 
-class Drawer:
-    """Charts asked for, then had."""
+class Drawer(Protocol):
+    """Where charts are asked for."""
+
+    def ask(self, titles: Iterable[str], charts: Iterable[Chart]) -> tuple[Figure, ...]:
+        """Return what charts can be had for."""
+
+
+class PageDrawer:
+    """Charts of one page asked for, then had."""
 
     def __init__(self, cache: Path | None, dot: str) -> None:
         self._press = Press(cache, find_graphviz(dot), frozenset())
+        self._asked: dict[str, Asked] = {}
         self._room = _MOST
 
     def ask(self, titles: Iterable[str], charts: Iterable[Chart]) -> tuple[Figure, ...]:
@@ -40,14 +49,18 @@ class Drawer:
 
     def drawn(self, figure: Figure) -> Markup:
         """Return the SVG, '' where there is none."""
-        if figure.asked is None:
+        asked = self._asked.get(figure.name)
+        if asked is None:
             return Markup()
         try:
-            svg = self._press.result(figure.asked)
+            svg = self._press.result(asked)
         except SopError:
             return Markup()
         return Markup() if isinstance(svg, DrawingFailure) else Markup(svg.decode())  # noqa: S704 - it is escaped there
 
-    def _ask(self, chart: Chart) -> Asked | None:
+    def _ask(self, chart: Chart) -> str:
         self._room -= len(chart.nodes) + len(chart.arcs)
-        return self._press.ask(chart) if self._room >= 0 else None
+        if self._room < 0:
+            return ""
+        self._asked[chart.name] = self._press.ask(chart)
+        return chart.name

@@ -17,7 +17,7 @@ from ..parse.characters import CONTROL, HIDDEN
 from ..report.review_lines import suspects, thing, verdict
 from .by_word import ByWord
 from .document import Line, Part, line, part
-from .drawing import Drawer
+from .drawing import PageDrawer
 
 _FULL: Final = 100
 """How many documents have a part of their own."""
@@ -31,7 +31,7 @@ _UNSEEN: Final = re.compile(f"{CONTROL.pattern}|{HIDDEN.pattern}")
 
 def review_page(review: Review, words: Words, cache: Path | None = None, dot: str = "") -> str:
     """Return the page; charts that were drawn before are taken from the cache, `dot` is the program that draws."""
-    drawer, by_word = Drawer(cache, dot), ByWord()
+    drawer, by_word = PageDrawer(cache, dot), ByWord()
     own = [one for one in review.documents if _has_part(one)][:_FULL]
     anchors = {one.path: f"d{index}" for index, one in enumerate(own, 1)}
     parts = [part(one, anchors[one.path], drawer, by_word, words) for one in own]
@@ -80,7 +80,7 @@ def _line(one: ReviewedDocument, anchor: str, left: set[str], words: Words) -> L
     return line(one, "" if anchor in left else anchor, words)
 
 
-def _rendered(parts: Sequence[Part], templates: Environment, drawer: Drawer, words: Words) -> list[Markup]:
+def _rendered(parts: Sequence[Part], templates: Environment, drawer: PageDrawer, words: Words) -> list[Markup]:
     """Return as many parts as a browser opens gladly."""
     template, room = templates.get_template("document.html"), _SIZE
     shown: list[Markup] = []
@@ -108,6 +108,7 @@ def _common(words: Words) -> dict[str, Any]:
 
 
 def _style(words: Words) -> str:
-    sheets = (TEMPLATES / "assets" / "charts.css", TEMPLATES / "review" / "review.css")
+    assets = TEMPLATES / "assets"
+    sheets = (assets / "charts.css", assets / "changed.css", TEMPLATES / "review" / "review.css")
     spoken = "".join(f"--ear-{tag}:{css_string(words(f'review.ear.{tag}'))};" for tag in ("del", "ins"))
     return "".join(sheet.read_text("utf-8") for sheet in sheets) + f":root{{{spoken}}}"
