@@ -1,10 +1,13 @@
 """The demonstration repository is the same everywhere, and has all that a history can have."""
 
+import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +18,7 @@ from demo.texts import texts
 from sop_docs.cli.boundary import run
 
 TESTS = Path(__file__).parent
+EXPECTED = sorted((TESTS / "demo" / "expected").glob("*.md"))
 ELSEWHERE = {
     "TZ": "Pacific/Kiritimati",
     "LC_ALL": "C",
@@ -174,3 +178,29 @@ def test_the_last_state_passes(demo: Demo) -> None:
     assert "replaced-by: SOP-CS-2024-001\n" in (demo.root / "content/qa/SOP-QA-2023-001.md").read_text("utf-8")
     assert "effective: 2027-01-04\n" in (demo.root / "content/cs/SOP-CS-2024-003.md").read_text("utf-8")
     assert "演示：以下历史由脚本生成，不是真实文件" in (demo.root / "overrides/main.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", EXPECTED, ids=lambda path: path.stem)
+def test_every_version_tells_what_the_story_changed(demo: Demo, path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is wrong, nothing is missing, nothing is said twice; the lists were written from the story."""
+    assert run(["--root", str(demo.root), "--lang", "zh", "log", path.stem, "--format", "json"]) == 0
+    versions = json.loads(capsys.readouterr().out)["versions"]
+    lines = [line for version in reversed(versions) for line in told(version)]
+    assert [f"# {path.stem}", *lines] == path.read_text("utf-8").splitlines()
+
+
+def told(version: dict[str, Any]) -> Iterator[str]:
+    """Yield what the log says of a version, with what was changed without a new one."""
+    yield from ("", f"## {version['version']}", "")
+    edits = [finding["message"].partition("：")[2] for finding in version["findings"] if finding["code"] == "SOP170"]
+    if not version["changes"] and not edits:
+        yield "- nothing"
+    for change in version["changes"]:
+        parts = filter(None, (change["severity"], change["kind"], change["where"]))
+        yield f"- {' '.join(parts)} · {change['message']}"
+    yield from (f"- SOP170 · {edit}" for edit in edits)
+
+
+def test_no_document_is_without_its_list(demo: Demo) -> None:
+    paths = demo.git("log", "--format=", "--name-only", "main", "--", "content/")
+    assert {path.stem for path in EXPECTED} == set(re.findall(r"SOP-\w+-\d+-\d+(?=\.md)", paths))

@@ -181,7 +181,7 @@ def test_a_move_with_a_change_tells_both(library: Proposal) -> None:
     assert library.sop("diff", "HEAD~1", "HEAD") == 1
     assert library.sop.out.splitlines()[:2] == [
         "SOP-CS-2024-001 1.0 → 1.1, minor: 客户投诉处理",
-        "  * it was at cs/SOP-CS-2024-001.md",
+        "  * the file moved from cs/SOP-CS-2024-001.md to new/SOP-CS-2024-001.md",
     ]
 
 

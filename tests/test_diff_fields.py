@@ -352,10 +352,15 @@ def test_an_edge_changed_alone_is_told(gone: tuple[str, str], new: Edge, kinds: 
 
 
 def test_a_join_is_told() -> None:
-    flow = BEFORE.sop.procedure.flow
-    joined = Flow(flow.edges, frozenset({"plan", "respond"}))
-    found = checked(BEFORE, put_procedure(replace(BEFORE.sop.procedure, flow=joined)))
-    assert [(change.kind, change.where, change.after) for change in found] == [("flow.join", "plan", "分类、上报")]
+    """Nobody waits for an answer, and what waits for one step alone is no join."""
+    edges = (*BEFORE.sop.procedure.flow.edges, edge("respond", "plan"))
+    one, two, three = (
+        put_procedure(replace(BEFORE.sop.procedure, flow=Flow(edges, frozenset(joins))))
+        for joins in ((), ("plan",), ("plan", "respond", "grade"))
+    )
+    found = checked(one, two)
+    assert [(change.kind, change.where, change.after) for change in found] == [("flow.join", "plan", "上报、首次回应")]
+    assert checked(two, three) == ()
 
 
 @pytest.mark.parametrize("field", ["amount", "unit"])

@@ -15,6 +15,7 @@ from changing import PATH, checked, contents
 from sop_docs.diff import diff
 from sop_docs.model.change import Weight, worst
 from sop_docs.model.content import Content
+from sop_docs.model.flow import EdgeKind
 from sop_docs.model.place import Place, Text
 from sop_docs.model.sop import Sop
 from sop_docs.model.step import Step
@@ -132,7 +133,8 @@ def said(content: Content) -> object:
     variants = {str(plain(each.name)): plain(each.values) for each in sop.identity.variants}
     flow = sop.procedure.flow
     edges = sorted((edge.source, edge.target, str(edge.kind), str(plain(edge.label))) for edge in flow.edges)
-    joins = {step for step in flow.joins if len({edge.source for edge in flow.incoming.get(step, ())}) > 1}
+    ways = {step: [edge for edge in flow.incoming.get(step, ()) if edge.kind is EdgeKind.NORMAL] for step in flow.joins}
+    joins = {step for step, awaited in ways.items() if len({edge.source for edge in awaited}) > 1}
     steps = [said_in(step, sop) for step in sop.steps]
     phases = [(plain(phase.name), prose(phase.intro)) for phase in sop.procedure.phases]
     sections = [(section.kind or plain(section.title), prose(section.body)) for section in sop.sections]

@@ -99,7 +99,7 @@ def without_ids(text: str) -> str:
 @pytest.mark.parametrize(
     ("after", "sentences"),
     [
-        (ENTER + CHECK + FILE, ["major: 取消步骤 1「接收」（执行：甲；负责：客服部经理）"]),
+        (ENTER + CHECK + FILE, ["major: 取消原步骤 1「接收」（执行：甲；负责：客服部经理）"]),
         (
             RECEIVE + ENTER + COPY + CHECK.replace("s3", "s4") + FILE.replace("s4", "s5"),
             [
@@ -145,7 +145,7 @@ def without_ids(text: str) -> str:
         (
             RECEIVE + ENTER + COPY.replace("s3", "copy") + FILE,
             [
-                "major: 取消步骤 3「审核」（执行：丙；负责：客服部经理）",
+                "major: 取消原步骤 3「审核」（执行：丙；负责：客服部经理）",
                 "major: 新增步骤 3「复印」（执行：丁；负责：客服部经理）",
             ],
         ),
@@ -210,3 +210,53 @@ def test_steps_of_a_module(before: str, after: str, sentences: list[str]) -> Non
 def test_a_change_of_a_module_is_its_user_s(found: str, typed: str, sentences: list[str]) -> None:
     text = RECEIVE + USE + FILE
     assert told(checked(steps(text), steps(text, MODULE.replace(found, typed)))) == sentences
+
+
+DECIDE = """\
+### 审批
+
+- 步骤号：decide
+- 执行：经理
+- 判断：同意吗？
+    - 同意 → pay
+    - 驳回 → 结束
+
+"""
+RECORDED = """\
+### 审批
+
+- 步骤号：decide
+- 执行：经理
+
+### 登记
+
+- 步骤号：record
+- 执行：专员
+- 判断：同意吗？
+    - 同意 → pay
+    - 驳回 → 结束
+
+"""
+PAY = "### 付款\n\n- 步骤号：pay\n- 执行：出纳\n"
+
+
+def test_a_decision_that_moves_behind_a_new_step_is_told_once() -> None:
+    new = "major: 新增步骤 2「登记」（执行：专员；负责：客服部经理）"
+    gone = "major: 取消原步骤 2「登记」（执行：专员；负责：客服部经理）"
+    assert told(checked(steps(DECIDE + PAY), steps(RECORDED + PAY))) == [
+        "major: 判断（同意、驳回）从「审批」移到「登记」，各答案的去向不变",
+        new,
+    ]
+    assert told(checked(steps(RECORDED + PAY), steps(DECIDE + PAY))) == [
+        "major: 判断（同意、驳回）从「登记」移到「审批」，各答案的去向不变",
+        gone,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("驳回 → 结束", "驳回 → decide"), ("驳回 →", "退回 →"), ("同意吗？", "金额对吗？")]
+)
+def test_a_decision_that_is_another_one_is_told_by_its_answers(old: str, new: str) -> None:
+    found = told(checked(steps(DECIDE + PAY), steps(RECORDED.replace(old, new) + PAY)))
+    assert "major: 步骤 1「审批」取消答案「同意」（原转到 付款）" in found
+    assert not any(line.startswith("major: 判断") for line in found)

@@ -1,6 +1,8 @@
 """All that is different between two texts of one procedure, in the order in which it is read. Touches no file."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from ..model.change import Change
 from ..model.content import Content
@@ -19,6 +21,9 @@ from .ways import Ways
 _WORDS = {"en": (", ", "end")}
 _CHINESE = ("、", "结束")
 """What stands between names in a list, and what the end is called, in the language of the document."""
+_BRACKETS = {"en": (" (", ")")}
+_CHINESE_BRACKETS = ("（", "）")
+_TAKEN = re.compile(r"\$\{([^{}\n]*)\}")
 
 
 def diff(before: Content, after: Content) -> tuple[Change, ...]:
@@ -27,7 +32,10 @@ def diff(before: Content, after: Content) -> tuple[Change, ...]:
     Version, status, dates, reason, verdicts, allowances and path are not changes; nor are the order of keys, synonyms,
     quoting, spacing and layout.
     """
-    return () if before is after else tuple(_changes(before, after))
+    if before is after:
+        return ()
+    sides = _Values(before), _Values(after)
+    return tuple(_filled(change, *sides) for change in _changes(before, after))
 
 
 def _changes(before: Content, after: Content) -> Iterator[Change]:
@@ -44,6 +52,35 @@ def _changes(before: Content, after: Content) -> Iterator[Change]:
     yield from sections(one.sections, two.sections)
     yield from forms(*_forms(before, after))
     yield from house(before, after)
+
+
+def _filled(change: Change, before: "_Values", after: "_Values") -> Change:
+    """Return a change whose texts have what variants put in, unless nothing would be left that differs."""
+    if "${" not in change.before and "${" not in change.after:
+        return change
+    one, two = before.put_into(change.before), after.put_into(change.after)
+    return change if one == two else replace(change, before=one, after=two)
+
+
+class _Values:
+    """What the variants of a text put in for its `${names}`."""
+
+    def __init__(self, content: Content) -> None:
+        self._variants = content.sop.identity.variants
+        self._comma, _ = _WORDS.get(content.sop.identity.language, _CHINESE)
+        self._open, self._close = _BRACKETS.get(content.sop.identity.language, _CHINESE_BRACKETS)
+
+    def put_into(self, text: str) -> str:
+        """Return a text as people read it: with the one value that all have, or each with the variant's name."""
+        return _TAKEN.sub(self._value, text)
+
+    def _value(self, found: re.Match[str]) -> str:
+        name = found[1].strip()
+        values = [(each.name.value, each.values[name].value) for each in self._variants if name in each.values]
+        if len({value for _, value in values}) == 1 and len(values) == len(self._variants):
+            return values[0][1]
+        shown = (f"{value}{self._open}{variant}{self._close}" for variant, value in values)
+        return self._comma.join(shown) or found[0]
 
 
 def _side(content: Content, other: Content, ids: Mapping[str, str]) -> Side:

@@ -44,7 +44,7 @@ def duties(spot: Spot, before: tuple[Sop, Step], after: tuple[Sop, Step], keys: 
     if _rows(before[1]) == _rows(after[1]):
         return
     one, two = _shares(*before, keys[0]), _shares(*after, keys[1])
-    if not before[1].accountable and not after[1].accountable and one["A"] and two["A"]:
+    if not before[1].accountable and not after[1].accountable:
         one["A"] = two["A"] = {}
     gone = {letter: [party for party in one[letter] if party not in two[letter]] for letter in LETTERS}
     new = {letter: [party for party in two[letter] if party not in one[letter]] for letter in LETTERS}

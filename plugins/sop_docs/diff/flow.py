@@ -26,13 +26,53 @@ Side = tuple[Ways, Step]
 
 def flow(spot: Spot, before: Side, after: Side) -> Iterator[Change]:
     """Yield how the ways out of a step changed, but for what follows from steps that came, went or moved."""
-    yield from reworded(spot, Kind.FLOW_QUESTION, _question(before[1]), _question(after[1]))
-    yield from _next(spot, before, after)
-    yield from _branches(spot, EdgeKind.ANSWER, before, after)
+    if moved := _decision_moved(spot, before, after):
+        yield moved
+    else:
+        yield from reworded(spot, Kind.FLOW_QUESTION, _question(before[1]), _question(after[1]))
+        yield from _next(spot, before, after)
+        yield from _branches(spot, EdgeKind.ANSWER, before, after)
     yield from _branches(spot, EdgeKind.EXCEPTION, before, after)
-    one, two = before[0].awaited(before[1]), after[0].awaited(after[1])
-    if (one is None) != (two is None):
-        yield spot.change(Kind.FLOW_JOIN, one, two)
+    yield from _join(spot, before, after)
+
+
+def _join(spot: Spot, before: Side, after: Side) -> Iterator[Change]:
+    """Yield what a step waits for, but for what the steps that now lead to it, or no longer do, tell themselves."""
+    (ways, step), (later, step_after) = before, after
+    one, two = ways.awaited(step), later.awaited(step_after)
+    if bool(one) != bool(two) or not later.ids.keys() >= set(two):
+        yield spot.change(Kind.FLOW_JOIN, ways.named(one, step.at("after")), later.named(two, step_after.at("after")))
+
+
+def _decision_moved(spot: Spot, before: Side, after: Side) -> Change | None:
+    """Return that a step that is new behind this one asks now what this one asked, or the other way round."""
+    moved = _asked_behind(before, after) or _asked_behind(after, before)
+    if moved is None:
+        return None
+    asked, label = moved
+    old, new = (before[1], asked) if asked in after[0].procedure.steps else (asked, after[1])
+    return spot.change(Kind.FLOW_DECISION, old.name, new.name, label=label)
+
+
+def _asked_behind(asking: Side, silent: Side) -> tuple[Step, str] | None:
+    """Return the step behind one that no longer asks that has all its answers, and these answers."""
+    (ways, step), (others, same_step) = asking, silent
+    one, behind = _by_label(ways.of(step, EdgeKind.ANSWER)), others.of(same_step, EdgeKind.NORMAL)
+    if not one or len(behind) != 1 or others.of(same_step, EdgeKind.ANSWER):
+        return None
+    asked = next((each for each in others.procedure.steps if each.id == behind[0].target), None)
+    if asked is None or not others.is_alone(asked):
+        return None
+    two = _by_label(others.of(asked, EdgeKind.ANSWER))
+    elsewhere = one.keys() != two.keys() or any(ways.targets(one[each]) != others.targets(two[each]) for each in one)
+    if elsewhere or _wording(step) != _wording(asked):
+        return None
+    return asked, others.comma.join(edges[0].label for edges in two.values())
+
+
+def _wording(step: Step) -> str:
+    question = _question(step)
+    return folded(question.value) if question else ""
 
 
 def _question(step: Step) -> Text | None:
@@ -45,9 +85,10 @@ def _next(spot: Spot, before: Side, after: Side) -> Iterator[Change]:
     one, two = ways.of(step, EdgeKind.NORMAL), later.of(step_after, EdgeKind.NORMAL)
     if _lead_alike(ways, one, later, two):
         return
-    # A step that comes to ask, or no longer asks, is told of by its answers.
-    answered = ways.of(step, EdgeKind.ANSWER) if not one else later.of(step_after, EdgeKind.ANSWER) if not two else ()
-    if not answered:
+    # A step that comes to ask, or no longer asks and leads to the next one, is told of by its answers.
+    asks = not two and later.of(step_after, EdgeKind.ANSWER)
+    asked = not one and ways.of(step, EdgeKind.ANSWER) and later.in_order(two)
+    if not asks and not asked:
         yield spot.change(Kind.FLOW_NEXT, *_shown((ways, step, one), (later, step_after, two)))
 
 

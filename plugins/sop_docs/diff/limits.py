@@ -47,7 +47,7 @@ def kind_of_amount(before: Quantity, after: Quantity) -> Kind | None:
     if one == two:
         return None
     if one[0] != two[0]:
-        return Kind.STEP_LIMIT
+        return Kind.STEP_LIMIT_UNIT
     return Kind.STEP_LIMIT_LONGER if one[1] < two[1] else Kind.STEP_LIMIT_SHORTER
 
 

@@ -5,10 +5,15 @@ from dataclasses import dataclass
 
 from ..model.names import folded
 from ..model.step import Step
-from .likeness import alike, chosen, likeness, moved, paired, rest
+from .likeness import Pairs, alike, chosen, likeness, moved, paired, rest
 from .wording import grams, said
 
 _ALIKE = 0.6
+_ENOUGH = 3
+"""Pieces that two steps must have in common to be one that only got another name."""
+
+_Features = Mapping[int, frozenset[tuple[str, str]]]
+"""What steps say, by index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ def match_steps(before: Sequence[Step], after: Sequence[Step]) -> Matching:
         named = _candidates(before, after, names, pairs.removed, pairs.added)
         ranked = sorted((-likeness(features[0][i], features[1][j]), not by_id, i, j) for by_id, i, j in named)
         both = [*pairs.both, *chosen((i, j) for _, _, i, j in ranked)]
+        both += _renamed(features, rest(both, len(before), len(after)))
         left = rest(both, len(before), len(after))
         both += alike({i: features[0][i] for i in left.removed}, {j: features[1][j] for j in left.added}, _ALIKE)
         pairs = rest(both, len(before), len(after))
@@ -73,7 +79,20 @@ def _candidates(
             yield False, i, j
 
 
-def _features(steps: Sequence[Step], indices: Sequence[int]) -> dict[int, frozenset[tuple[str, str]]]:
+def _renamed(features: tuple[_Features, _Features], left: Pairs) -> list[tuple[int, int]]:
+    """Return which steps of those left say the same, and not too little, but for their names."""
+    one, two = (
+        [_nameless(known[index]) for index in indices]
+        for known, indices in zip(features, (left.removed, left.added), strict=True)
+    )
+    return [(left.removed[i], left.added[j]) for i, j in paired(one, two).both if len(one[i]) >= _ENOUGH]
+
+
+def _nameless(features: frozenset[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    return frozenset(each for each in features if each[0] != "name")
+
+
+def _features(steps: Sequence[Step], indices: Sequence[int]) -> _Features:
     return {index: frozenset(_content(steps[index])) for index in indices}
 
 

@@ -43,6 +43,12 @@ def prose(spot: Spot, area: Area, before: Text | None, after: Text | None) -> It
             yield spot.change(area.moved, one[i], two[j])
 
 
+def joined(texts: Sequence[Text]) -> Text:
+    """Return sentences as one text, where the first stands."""
+    words = "".join(f"{text.value}{' ' if text.value[-1].isascii() else ''}" for text in texts)
+    return Text(words.rstrip(), texts[0].place)
+
+
 def _reworded(
     spot: Spot, area: Area, one: Sequence[Text], two: Sequence[Text], both: Sequence[tuple[int, int]]
 ) -> Iterator[Change]:
@@ -58,9 +64,10 @@ def _reworded(
 
 def _gap(spot: Spot, area: Area, removed: Sequence[Text], added: Sequence[Text]) -> Iterator[Change]:
     """Yield what became of sentences between two that stayed."""
+    removed, added = _parted_alike(removed, added)
     pairs = rest(_likely(removed, added), len(removed), len(added))
     for index in _runs(pairs.removed):
-        yield spot.change(area.removed, _joined(removed[index]), None)
+        yield spot.change(area.removed, joined(removed[index]), None)
     fellow = {j: i for i, j in pairs.both}
     runs = {run.start: run for run in _runs(pairs.added)}
     for j, text in enumerate(added):
@@ -69,7 +76,49 @@ def _gap(spot: Spot, area: Area, removed: Sequence[Text], added: Sequence[Text])
             typed = loose(old.value) == loose(text.value)
             yield spot.change(Kind.TYPING if typed else area.changed, old, text)
         elif j in runs:
-            yield spot.change(area.added, None, _joined(added[runs[j]]))
+            yield spot.change(area.added, None, joined(added[runs[j]]))
+
+
+def _parted_alike(one: Sequence[Text], two: Sequence[Text]) -> tuple[Sequence[Text], Sequence[Text]]:
+    """Return both rows with those sentences in one that are only parted otherwise, by a comma or by a stop."""
+    if len(one) * len(two) > _LARGEST * _LARGEST:
+        return one, two
+    runs = list(_same_runs([loose(text.value) for text in one], [loose(text.value) for text in two]))
+    return _with_runs(one, [run for run, _ in runs]), _with_runs(two, [run for _, run in runs])
+
+
+def _same_runs(one: Sequence[str], two: Sequence[str]) -> Iterator[tuple[slice, slice]]:
+    """Yield the stretches of two rows that say the same, in however many sentences."""
+    first, second = 0, 0
+    while first < len(one):
+        for start in range(second, len(two)):
+            count, counted = _same_words(one[first:], two[start:])
+            if count:
+                yield slice(first, first + count), slice(start, start + counted)
+                first, second = first + count - 1, start + counted
+                break
+        first += 1
+
+
+def _same_words(one: Sequence[str], two: Sequence[str]) -> tuple[int, int]:
+    """Return how many of the first sentences of two rows say the same, none where they do not."""
+    (words, others), (count, counted) = (one[0], two[0]), (1, 1)
+    while words != others:
+        if others.startswith(words) and count < len(one):
+            words, count = words + one[count], count + 1
+        elif words.startswith(others) and counted < len(two):
+            others, counted = others + two[counted], counted + 1
+        else:
+            return 0, 0
+    return count, counted
+
+
+def _with_runs(texts: Sequence[Text], runs: Sequence[slice]) -> Sequence[Text]:
+    """Return texts with each run of them as one."""
+    found = list(texts)
+    for run in reversed(runs):
+        found[run] = [joined(texts[run])]
+    return found
 
 
 def _likely(removed: Sequence[Text], added: Sequence[Text]) -> Sequence[tuple[int, int]]:
@@ -89,9 +138,3 @@ def _runs(indices: Sequence[int]) -> Iterator[slice]:
         if index == len(indices) or indices[index] != indices[index - 1] + 1:
             yield slice(indices[start], indices[index - 1] + 1)
             start = index
-
-
-def _joined(texts: Sequence[Text]) -> Text:
-    """Return sentences as one text, where the first stands."""
-    words = "".join(f"{text.value}{' ' if text.value[-1].isascii() else ''}" for text in texts)
-    return Text(words.rstrip(), texts[0].place)

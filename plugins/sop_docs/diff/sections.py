@@ -7,10 +7,11 @@ from ..model.names import folded
 from ..model.place import Text
 from ..model.sop import Section, Sop
 from ..parse.punctuation import without_number
-from .likeness import alike, moved, paired, rest
-from .prose import DOING, PURPOSE, Area, prose
+from .likeness import Pairs, alike, moved, paired, rest
+from .prose import DOING, PURPOSE, Area, joined, prose
+from .sentences import sentences
 from .spot import Spot
-from .wording import grams, one_line, reworded
+from .wording import grams, reworded, said
 
 _ALIKE = 0.6
 
@@ -23,10 +24,7 @@ def preambles(before: Sop, after: Sop) -> Iterator[Change]:
 
 def sections(before: Sequence[Section], after: Sequence[Section]) -> Iterator[Change]:
     """Yield sections that came, went, moved or got another title, and what differs in the others."""
-    pairs = paired([_key(section) for section in before], [_key(section) for section in after])
-    one = {i: grams(before[i].body.value) for i in pairs.removed if before[i].body.value.strip()}
-    two = {j: grams(after[j].body.value) for j in pairs.added if after[j].body.value.strip()}
-    pairs = rest([*pairs.both, *alike(one, two, _ALIKE)], len(before), len(after))
+    pairs = _paired(before, after)
     away = moved([j for _, j in pairs.both])
     for i in pairs.removed:
         yield _spot(before[i]).change(Kind.SECTION_REMOVED, _passage(before[i]), None)
@@ -43,6 +41,23 @@ def sections(before: Sequence[Section], after: Sequence[Section]) -> Iterator[Ch
         if _key(old) != _key(section):
             yield from reworded(_spot(section), Kind.SECTION_RENAMED, _title(old), _title(section))
         yield from prose(_spot(section), _area(section), old.body, section.body)
+
+
+def _paired(before: Sequence[Section], after: Sequence[Section]) -> Pairs:
+    """Return the sections that go by the same, then those of other titles with much the same text or sentences."""
+    pairs = paired([_key(section) for section in before], [_key(section) for section in after])
+    one = {i: grams(before[i].body.value) for i in pairs.removed if before[i].body.value.strip()}
+    two = {j: grams(after[j].body.value) for j in pairs.added if after[j].body.value.strip()}
+    both = [*pairs.both, *alike(one, two, _ALIKE)]
+    left = rest(both, len(before), len(after))
+    both += alike(_said(before, left.removed), _said(after, left.added), _ALIKE)
+    return rest(both, len(before), len(after))
+
+
+def _said(sections: Sequence[Section], indices: Sequence[int]) -> dict[int, frozenset[str]]:
+    """Return the sentences of sections that have any, by index."""
+    found = {index: frozenset(said(text.value) for text in sentences(sections[index].body)) for index in indices}
+    return {index: texts for index, texts in found.items() if texts}
 
 
 def _title(section: Section) -> Text:
@@ -68,4 +83,5 @@ def _number(section: Section, index: int) -> Text:
 
 def _passage(section: Section) -> Text:
     """Return what a section says on one line, or its title where it says nothing."""
-    return Text(one_line(section.body.value) or section.title.value, section.title.place)
+    found = sentences(section.body)
+    return Text(joined(found).value if found else section.title.value, section.title.place)

@@ -32,7 +32,14 @@ def sentence(change: Change, words: Words) -> str:
         values["what"] = words(label, **values)
         if "variant" in values:
             values["what"] = words("change.variant", **values)
-    return words(_key(change, words), **values)
+    return _spaced(values["at"], words(_key(change, words), **values))
+
+
+def _spaced(at: str, text: str) -> str:
+    """Return a sentence with a space between the place and the rest where Latin and Chinese letters would touch."""
+    rest = text.removeprefix(at)
+    touching = at and rest != text and at[-1].isascii() and at[-1].isalnum() and rest[:1].isalpha()
+    return f"{at} {rest}" if touching else text
 
 
 def shortened(before: str, after: str) -> tuple[str, str]:
@@ -77,10 +84,9 @@ def _key(change: Change, words: Words) -> str:
 
 
 def _who(values: Mapping[str, str], words: Words) -> str:
-    """Return who does a step and who answers for it, in brackets."""
-    shares = [
-        words("change.share", letter=words(f"change.letter.{key}"), party=values[key]) for key in "RA" if key in values
-    ]
+    """Return who has which duty in a step, in brackets."""
+    held = {key: values[key] for key in "RACI" if key in values}
+    shares = [words("change.share", letter=words(f"change.letter.{key}"), party=party) for key, party in held.items()]
     return words("change.who", shares=words("change.semicolon").join(shares)) if shares else ""
 
 

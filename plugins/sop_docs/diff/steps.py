@@ -74,6 +74,7 @@ def _added(side: Side, step: Step) -> Change:
 
 def _who(side: Side, step: Step) -> dict[str, str]:
     rows: dict[str, tuple[Duty, ...]] = {"R": step.responsible, "A": side.sop.accountable(step)}
+    rows |= {"C": step.consulted, "I": step.informed}
     return {letter: side.ways.comma.join(duty.party for duty in row) for letter, row in rows.items() if row}
 
 
@@ -103,10 +104,11 @@ def _step(before: Side, old: Step, after: Side, step: Step, variants: Mapping[st
 
 
 def _id(spot: Spot, old: Step, step: Step) -> Iterator[Change]:
-    """Yield that a step has another id, unless it is made of the name, or only the use around it has another."""
+    """Yield that a step has another id, unless it is made of name or call, or only the use around it has another."""
     one, two = _own_id(old), _own_id(step)
     written = "id" in old.keys or "id" in step.keys or "as" in old.keys or "as" in step.keys
-    if one != two and (written or folded(old.name.value) == folded(step.name.value)):
+    made_of = [(folded(each.name.value), each.call.value if each.call else "") for each in (old, step)]
+    if one != two and (written or made_of[0] == made_of[1]):
         yield spot.change(Kind.STEP_ID, Text(old.id, old.at("id")), Text(step.id, step.at("id")))
 
 

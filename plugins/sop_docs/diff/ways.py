@@ -6,7 +6,7 @@ from functools import cached_property
 
 from ..model.flow import END, START, Edge, EdgeKind, Procedure
 from ..model.names import folded
-from ..model.place import Text
+from ..model.place import Place, Text
 from ..model.step import Step
 
 Arc = tuple[str, str, EdgeKind, str]
@@ -54,6 +54,10 @@ class Ways:
         """Return a step's id in the later text, marked where the other text has no such step."""
         return step_id if step_id in {START, END} else self.ids.get(step_id, f"{step_id}?")
 
+    def is_alone(self, step: Step) -> bool:
+        """Whether the other text has no such step."""
+        return step.id not in self.ids
+
     def of(self, step: Step, kind: EdgeKind) -> list[Edge]:
         """Return the ways of a kind out of a step, with those whose target nobody knows."""
         edges = [edge for edge in self.procedure.flow.outgoing.get(step.id, ()) if edge.kind is kind]
@@ -71,6 +75,10 @@ class Ways:
         """Return where ways lead, list order as such: it stays when the list changes."""
         return frozenset(self._relative(edge) for edge in edges)
 
+    def in_order(self, edges: list[Edge]) -> bool:
+        """Whether ways lead whither list order leads."""
+        return all(target.startswith("+") for target in self.relative(edges))
+
     def _relative(self, edge: Edge) -> str:
         orders = self.orders.get(edge.source, ())
         first = 0 if edge.kind is EdgeKind.NORMAL else 1
@@ -82,11 +90,18 @@ class Ways:
         words = self.comma.join(f"{name} [{target}]" if ids else name for target, name in names.items())
         return Text(words, edges[0].place if edges else step.place) if words else None
 
-    def awaited(self, step: Step) -> Text | None:
-        """Return the names of the steps that a join waits for; what waits for one alone is no join."""
+    def awaited(self, step: Step) -> tuple[str, ...]:
+        """Return the steps that a join waits for; what waits for one alone is no join.
+
+        An answer or an exception that leads back to a join is a way of its own, which nobody waits for.
+        """
         flow = self.procedure.flow
         if step.id not in flow.joins:
-            return None
-        sources = dict.fromkeys(edge.source for edge in flow.incoming.get(step.id, ()))
-        words = self.comma.join(self.names.get(source, source) for source in sources)
-        return Text(words, step.at("after")) if len(sources) > 1 else None
+            return ()
+        incoming = (edge for edge in flow.incoming.get(step.id, ()) if edge.kind is EdgeKind.NORMAL)
+        sources = tuple(dict.fromkeys(edge.source for edge in incoming))
+        return sources if len(sources) > 1 else ()
+
+    def named(self, ids: tuple[str, ...], place: Place) -> Text | None:
+        """Return the names of steps as one text."""
+        return Text(self.comma.join(self.names.get(each, each) for each in ids), place) if ids else None

@@ -64,6 +64,7 @@ class Kind(StrEnum):
     STEP_ID = "step.id", Weight.EDITORIAL
     STEP_PHASE = "step.phase", Weight.EDITORIAL
     STEP_LIMIT = "step.limit", Weight.MINOR
+    STEP_LIMIT_UNIT = "step.limit.unit", Weight.MINOR  # counted otherwise: neither longer nor shorter
     STEP_LIMIT_LONGER = "step.limit.longer", Weight.MINOR
     STEP_LIMIT_SHORTER = "step.limit.shorter", Weight.MINOR
     STEP_LIMIT_WORDING = "step.limit.wording", Weight.EDITORIAL
@@ -85,6 +86,7 @@ class Kind(StrEnum):
     DUTY_NOTE = "duty.note", Weight.MINOR
     FLOW_NEXT = "flow.next", Weight.MAJOR
     FLOW_QUESTION = "flow.question", Weight.MAJOR
+    FLOW_DECISION = "flow.decision", Weight.MAJOR  # another step asks, and its answers lead where they led
     FLOW_ANSWER_ADDED = "flow.answer.added", Weight.MAJOR
     FLOW_ANSWER_REMOVED = "flow.answer.removed", Weight.MAJOR
     FLOW_ANSWER_TARGET = "flow.answer.target", Weight.MAJOR
