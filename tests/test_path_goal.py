@@ -184,6 +184,16 @@ def test_each_variant_is_judged_by_its_own_limits() -> None:
     assert total("处理时长 ≤ 5 小时", VARIED, variants=SCENES) == []
 
 
+def test_variants_that_take_the_same_way_as_long_are_told_of_together() -> None:
+    same = VARIED.replace("${response}", "4 小时")
+    three = "{普通: {response: 4 小时}, VIP: {response: 1 小时}, 急: {response: 1 小时}}"
+    ((_, values),) = found("处理时长 ≤ 3 小时", same, variants=SCENES)
+    assert values["path"] == "接收 [1 小时] → 响应 [4 小时]"
+    (_, slow), (_, fast) = found("处理时长 ≤ 1 小时", VARIED, variants=three)
+    assert slow["path"] == "普通: 接收 [1 小时] → 响应 [4 小时]"
+    assert fast["path"] == "VIP、急: 接收 [1 小时] → 响应 [1 小时]"
+
+
 def test_a_goal_of_one_variant_is_judged_for_that_alone() -> None:
     assert total("VIP处理时长 ≤ 1 小时", VARIED, variants=SCENES) == [("SOP625", "2 h")]
     assert total("VIP 的处理时长 ≤ 2 小时", VARIED, variants=SCENES) == []

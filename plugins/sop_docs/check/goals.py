@@ -1,9 +1,8 @@
 """Rules on goals: they are measurable, and the limits of the steps can keep them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from ..model.library import Library
 from ..model.lifecycle import Status
@@ -66,8 +65,8 @@ def path_over_goal(sop: Sop, library: Library) -> Iterator[Finding]:
     Wrong: 处理时长 ≤ 3 个工作日, over three steps of 1, 2 and 1 个工作日
     Right: 处理时长 ≤ 4 个工作日
     """
-    for judged in chain.from_iterable(_judged(sop, library).values()):
-        yield from _over(judged)
+    for ways in _judged(sop, library).values():
+        yield from _over_in_all(ways)
 
 
 @rule("SOP626", Severity.INFO)
@@ -115,6 +114,20 @@ def _uncounted(judged: Iterable[Judgement]) -> Mapping[str, None]:
     return dict.fromkeys(names[node] for one in judged for node in one.course.uncounted)
 
 
+def _over_in_all(ways: Sequence[Judgement]) -> Iterator[Finding]:
+    """Yield what is too long for one goal; of variants in which the same is, together."""
+    scenes_of: dict[str, list[str]] = {}
+    found: dict[str, Finding] = {}
+    for scene, over in ((judged.scene, over) for judged in ways for over in _over(judged)):
+        key = repr(over)
+        found[key] = over
+        scenes_of.setdefault(key, []).append(scene)
+    for key, over in found.items():
+        told = "、".join(scenes_of[key]) if len(ways) == 1 or len(scenes_of[key]) < len(ways) else ""
+        path = f"{told}: {over.values['path']}" if told else over.values["path"]
+        yield over._replace(values={**over.values, "path": path})
+
+
 def _over(judged: Judgement) -> Iterator[Finding]:
     """Yield that the longest way is too long: in an ordinary week, else around a day that the calendar names."""
     goal, measured, hours = judged.goal.text, judged.measure, judged.calendar.hours
@@ -148,10 +161,9 @@ def _number(length: int, unit: int) -> str:
 
 
 def _path(judged: Judgement, passage: Passage) -> str:
-    """Return the steps of the longest way with their limits in the author's words, after the variant's name."""
+    """Return the steps of the longest way with their limits in the author's words."""
     steps = {step.id: step for step in judged.sop.steps}
-    shown = " → ".join(_shown(steps[node], judged.scene) for node in passage.nodes if node in steps)
-    return f"{judged.scene}: {shown}" if judged.scene else shown
+    return " → ".join(_shown(steps[node], judged.scene) for node in passage.nodes if node in steps)
 
 
 def _shown(step: Step, scene: str) -> str:
