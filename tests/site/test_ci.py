@@ -3,8 +3,6 @@
 import json
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,47 +12,40 @@ from typing import Any, ClassVar
 
 import jsonschema
 import pytest
-import yaml
+from ci_files import APPROVALS, PIPELINE, ROOT, TEMPLATES, WORKFLOW, read, script, shell, steps
 from click.testing import CliRunner
 from conftest import Library, run
 from samples import COMPLAINTS, LIBRARY, TWO_ACCOUNTABLE
 
 from sop_docs.cli.group import sop
 
-ROOT = Path(__file__).parents[2]
-TEMPLATES = ROOT / "plugins/sop_docs/templates/library"
-WORKFLOW = TEMPLATES / ".github/workflows/sop.yml"
-PIPELINE = TEMPLATES / ".gitlab-ci.yml"
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
-BIN = Path(sys.executable).parent
 LINE = TWO_ACCOUNTABLE.split("\n").index("- 负责：客服主管、运营总监") + 1
 BROKEN = {**LIBRARY, "content/cs/SOP-CS-2024-001.md": TWO_ACCOUNTABLE}
 
 
-def read(path: Path) -> Any:  # noqa: ANN401 - YAML
-    return yaml.safe_load(path.read_text("utf-8"))
-
-
-def steps(job: str) -> dict[str, str]:
-    """Return the commands of a job of the workflow, by the name of the step."""
-    return {step["name"]: step["run"] for step in read(WORKFLOW)["jobs"][job]["steps"] if "run" in step}
-
-
-def prepare() -> list[str]:
-    """Return what the pipeline does before its script, but for installing."""
-    return [line for line in read(PIPELINE)["sop"]["before_script"] if not line.startswith("pip ")]
-
-
-def shell(root: Path, script: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a script as the runners do, in a library whose environment has `sop`."""
-    env = {"PATH": f"{BIN}:{os.environ['PATH']}", "HOME": str(root), "NO_MKDOCS_2_WARNING": "1", **environment}
-    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
-    return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
-
-
-def test_the_workflow_passes_a_linter() -> None:
-    result = shell(TEMPLATES, f"zizmor --offline --no-config --persona auditor {WORKFLOW}")
+@pytest.mark.parametrize("linter", ["zizmor --offline --no-config --persona auditor", "jactionlint --strict-exit"])
+@pytest.mark.parametrize("workflow", [WORKFLOW, APPROVALS], ids=["sop", "approvals"])
+def test_workflows_pass_linters(workflow: Path, linter: str) -> None:
+    result = shell(TEMPLATES, f"{linter} {workflow}")
     assert result.returncode == 0, result.stdout + result.stderr
+    assert "shellcheck was not found" not in result.stderr
+
+
+def test_the_linter_finds_what_does_not_work(tmp_path: Path) -> None:
+    text = WORKFLOW.read_text("utf-8").replace("needs: review", "needs: reviews")
+    (tmp_path / "sop.yml").write_text(text.replace('"$ids"', "$ids"), "utf-8")
+    result = shell(tmp_path, "jactionlint --format json sop.yml")
+    assert result.returncode == 1
+    assert {finding["kind"] for finding in json.loads(result.stdout)} == {"job-needs", "expression", "shellcheck"}
+
+
+def test_scripts_of_the_pipeline_pass_a_linter(tmp_path: Path) -> None:
+    jobs = {name: [*job.get("before_script", ()), *job["script"]] for name, job in read(PIPELINE).items()}
+    for name, lines in jobs.items():
+        (tmp_path / f"{name}.sh").write_text("\n".join(["#!/bin/bash", *lines, ""]), "utf-8")
+    result = shell(tmp_path, "shellcheck *.sh")
+    assert (list(jobs), result.returncode) == (["sop", "sop-note", "sop-approvals"], 0), result.stdout
 
 
 def test_the_linter_finds_what_is_wrong(tmp_path: Path) -> None:
@@ -69,9 +60,10 @@ def test_the_linter_finds_what_is_wrong(tmp_path: Path) -> None:
     ("path", "options"),
     [
         (WORKFLOW, ("vendor.github-workflows",)),
+        (APPROVALS, ("vendor.github-workflows",)),
         (PIPELINE, ("vendor.gitlab-ci", "--data-transform", "gitlab-ci")),
     ],
-    ids=["github", "gitlab"],
+    ids=["github", "approvals", "gitlab"],
 )
 def test_ci_files_follow_their_schema(path: Path, options: tuple[str, ...]) -> None:
     result = run(TEMPLATES, "check_jsonschema", "--builtin-schema", *options, str(path))
@@ -114,6 +106,18 @@ def test_a_pull_request_gets_annotations(library: Library) -> None:
     assert counts.startswith("检查了 3 个文件：错误 ")
 
 
+def test_a_stale_list_of_code_owners_is_told(library: Library) -> None:
+    root = library(LIBRARY)
+    missing = shell(root, steps("check")["Code owners"])
+    assert (missing.returncode, "sop review --codeowners" in missing.stderr) == (1, True)
+    assert script("sop").index(steps("check")["Code owners"]) < script("sop").index("sop build")
+    shell(root, "git init -q && sop review --codeowners")
+    assert shell(root, steps("check")["Code owners"]).returncode == 0
+    vocabulary = root / "content/vocabulary.yml"
+    vocabulary.write_text(vocabulary.read_text("utf-8").replace("{name: 赵敏}", "{name: 赵敏, forge: zhao}"), "utf-8")
+    assert shell(root, steps("check")["Code owners"]).returncode == 1
+
+
 def test_a_pull_request_without_problems_is_built(library: Library) -> None:
     root = library(LIBRARY)
     result = shell(root, "\n".join([steps("check")["Check"], steps("check")["Build"]]))
@@ -122,23 +126,21 @@ def test_a_pull_request_without_problems_is_built(library: Library) -> None:
 
 
 @pytest.mark.parametrize(
-    ("script", "variable"),
+    ("command", "variable"),
     [
         (steps("check")["Check"], "GITHUB_BASE_REF"),
-        ("\n".join([*prepare(), *read(PIPELINE)["sop"]["script"]]), "CI_MERGE_REQUEST_TARGET_BRANCH_NAME"),
+        ("\n".join([*script("sop", "before_script"), *script("sop")]), "CI_MERGE_REQUEST_TARGET_BRANCH_NAME"),
     ],
     ids=["github", "gitlab"],
 )
-def test_what_it_is_to_be_merged_into_is_looked_at(library: Library, script: str, variable: str) -> None:
+def test_what_it_is_to_be_merged_into_is_looked_at(library: Library, command: str, variable: str) -> None:
     root = library(LIBRARY)
     one = "git -c user.name=a -c user.email=a@example.com"
-    shell(
-        root,
-        f"git init -q -b main && git add . && {one} commit -qm one && git update-ref refs/remotes/origin/main HEAD",
-    )
-    there = shell(root, script, **{variable: "main"})
+    begin = "git init -q -b main && sop review --codeowners && git add ."
+    shell(root, f"{begin} && {one} commit -qm one && git update-ref refs/remotes/origin/main HEAD")
+    there = shell(root, command, **{variable: "main"})
     assert (there.returncode, there.stderr.count("Traceback")) == (0, 0), there.stdout + there.stderr
-    missing = shell(root, script, **{variable: "release"})
+    missing = shell(root, command, **{variable: "release"})
     assert missing.returncode != 0
     assert "origin/release" in missing.stderr
 
@@ -160,7 +162,7 @@ def test_code_scanning_fails_where_nothing_could_be_checked(library: Library) ->
 def test_a_merge_request_gets_its_code_quality(library: Library) -> None:
     root = library(BROKEN)
     job = read(PIPELINE)["sop"]
-    result = shell(root, "\n".join([*prepare(), *job["script"]]))
+    result = shell(root, "\n".join([*script("sop", "before_script"), *script("sop")]))
     issues = json.loads((root / job["artifacts"]["reports"]["codequality"]).read_text("utf-8"))
     places = {issue["check_name"]: issue["location"] for issue in issues}
     assert places["SOP301"] == {"path": "content/cs/SOP-CS-2024-001.md", "lines": {"begin": LINE}}
@@ -175,8 +177,8 @@ def proposal(library: Library) -> Path:
     root = library({**LIBRARY, ".gitignore": "/.cache/\n"})
     one = "git -c user.name=a -c user.email=a@example.com"
     changed = COMPLAINTS.replace("≤ 10 分钟", "≤ 20 分钟")
-    script = f"git init -q -b main && git add . && {one} commit -qm one && git update-ref refs/remotes/origin/main HEAD"
-    assert shell(root, script).returncode == 0
+    begin = f"git init -q -b main && git add . && {one} commit -qm one && git update-ref refs/remotes/origin/main HEAD"
+    assert shell(root, begin).returncode == 0
     (root / "content/cs/SOP-CS-2024-001.md").write_text(changed, "utf-8")
     assert shell(root, f"git checkout -qb proposal && {one} commit -qam two").returncode == 0
     return root
@@ -253,8 +255,8 @@ def test_a_comment_is_not_repeated_where_nobody_answers(tmp_path: Path) -> None:
 
 def test_a_merge_request_is_reviewed(proposal: Path) -> None:
     job = read(PIPELINE)["sop"]
-    script = "\n".join([*prepare(), *job["script"]])
-    result = shell(proposal, script, CI_MERGE_REQUEST_TARGET_BRANCH_NAME="main")
+    commands = "\n".join([*script("sop", "before_script"), *script("sop")])
+    result = shell(proposal, commands, CI_MERGE_REQUEST_TARGET_BRANCH_NAME="main")
     assert result.returncode == 1
     assert job["artifacts"]["paths"] == ["review/"]
     assert sorted(path.name for path in (proposal / "review").iterdir()) == ["review.html", "review.md"]
@@ -319,15 +321,15 @@ def test_a_note_is_updated_and_not_repeated(tmp_path: Path, forge: str) -> None:
     (tmp_path / "review").mkdir()
     (tmp_path / "json.py").write_text("raise SystemExit('not this one')", "utf-8")
     variables = {"CI_API_V4_URL": forge, "CI_PROJECT_ID": "1", "CI_MERGE_REQUEST_IID": "2"}
-    script = "\n".join(read(PIPELINE)["sop-note"]["script"])
-    quiet = shell(tmp_path, script, **variables)
+    (command,) = script("sop-note")
+    quiet = shell(tmp_path, command, **variables)
     assert (quiet.returncode, quiet.stdout) == (0, "no note: there is no SOP_REVIEW_TOKEN, or no review\n")
     for text in ("<!-- sop-review -->\n一", "<!-- sop-review -->\n二"):
         (tmp_path / "review/review.md").write_text(text, "utf-8")
-        result = shell(tmp_path, script, **variables, **token("secret"))
+        result = shell(tmp_path, command, **variables, **token("secret"))
         assert result.returncode == 0, result.stderr
         assert [note["body"] for note in Forge.notes] == ["<!-- sop-review -->", "hello", text]
-    refused = shell(tmp_path, script, **variables, **token("wrong"))
+    refused = shell(tmp_path, command, **variables, **token("wrong"))
     assert refused.returncode == 1
 
 
