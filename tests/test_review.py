@@ -11,8 +11,8 @@ from review_library import CALL, DAY, ESCALATION, HOUSE, MODULE, SECOND, THREE, 
 
 WHY = "客户等得太久，受理要更快"
 TYPED = (
-    "the names typed as approvers (客服经理) are those of the version before; this one needs approvals of its own, "
-    "and typed names never count"
+    "the approvers typed in the file (客服经理) are those of the version before; who has approved this one stands "
+    "under “Who has to approve”"
 )
 
 
@@ -36,12 +36,14 @@ def test_a_revision(proposal: Proposal) -> None:
         "SOP-CS-2024-001 revised 1.0→1.1 minor | step.limit.shorter | typed.same | calls:SOP-CS-2024-003",
         "SOP-CS-2024-003 suspect 1.0→1.0 - |  |  | <calls:SOP-CS-2024-001",
     ]
-    assert proposal.told().splitlines()[:6] == [
+    assert proposal.told().splitlines()[:8] == [
         "SOP-CS-2024-001 1.0 → 1.1, minor: 客户投诉处理",
+        f"  why: {WHY}",
+        "  in force from 2024-07-01",
         "  - step 1 “受理”: limit ≤ 1 小时 → ≤ 30 分钟 (shorter)",
         f"  * {TYPED}",
         "  Needs approval of 客服经理",
-        "  → SOP-CS-2024-003 客户回访: it calls SOP-CS-2024-001, which was changed; look at it",
+        "  → SOP-CS-2024-003 客户回访: it calls SOP-CS-2024-001, which was changed",
         "",
     ]
 
@@ -69,6 +71,9 @@ def test_what_the_base_did_since_is_no_change(proposal: Proposal) -> None:
     assert proposal.review()["base"] == proposal.first
 
 
+NEW = "new: to be learnt before it takes effect"
+
+
 def test_a_new_document(proposal: Proposal) -> None:
     new = sop(number="SOP-CS-2024-004", title="客户建议", effective="2024-07-01")
     proposal.propose({"content/cs/SOP-CS-2024-004.md": new})
@@ -78,7 +83,7 @@ def test_a_new_document(proposal: Proposal) -> None:
     assert proposal.review()["retraining"][0] == {
         "role": "客服专员",
         "names": ["王丽"],
-        "documents": [{"number": "SOP-CS-2024-004", "messages": ["new: to be learnt before it takes effect"]}],
+        "documents": [{"number": "SOP-CS-2024-004", "messages": [NEW], "answers_for": []}],
     }
 
 
@@ -241,7 +246,7 @@ def test_files_that_alter_the_tool_come_first(proposal: Proposal) -> None:
 def test_who_has_to_be_told(proposal: Proposal) -> None:
     steps = SECOND.replace("- 执行：客服专员", "- 执行：法务经理\n- 知情：总监")
     proposal.propose({ONE: sop("2.0", why=WHY, steps=steps, effective="2024-07-01")})
-    told = "new step 2 “复核” (responsible: 法务经理; accountable: 客服经理)"
+    told = "new step 2 “复核” (responsible: 法务经理; accountable: 客服经理; informed: 总监)"
     assert [(one["role"], one["documents"][0]["messages"]) for one in proposal.review()["retraining"]] == [
         ("法务经理", [told]),
         ("总监", [told]),

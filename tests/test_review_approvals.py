@@ -66,8 +66,8 @@ def test_one_is_missing_and_one_is_stale(proposal: Proposal) -> None:
     assert proposal.status == 1
     file = str(proposal.root.parent / "approvals.json")
     told = proposal.told("--approvals", file)
-    assert "zhengyu approved an older commit and has to look again" in told
-    assert "总监 (executive): 刘洋 (liuyang) · not approved yet" in told
+    assert "郑宇 approved an older commit and has to look again" in told
+    assert "总监 (executive): 刘洋 (liuyang) · SOP-CS-2024-001 · not approved yet" in told
 
 
 def test_who_wrote_it_cannot_approve_it(proposal: Proposal) -> None:
@@ -111,6 +111,15 @@ def test_a_change_does_not_say_who_may_approve_it(proposal: Proposal) -> None:
     house = HOUSE.replace("people: [chen.jing]", "people: [mole]")
     head = proposal.propose({ONE: MINOR, WORDS: house + "  mole: {name: 鼹鼠, forge: mole}\n"})
     assert approved(proposal, head, {"mole": head}) == ["客服经理 missing", "总监 missing"]
+
+
+def test_who_left_since_a_change_began_cannot_approve_it(proposal: Proposal) -> None:
+    head = proposal.propose({ONE: MINOR})
+    proposal.go("main")
+    proposal.commit({WORDS: HOUSE.replace("people: [chen.jing]", "people: [liu.yang]")})
+    proposal.go("proposal")
+    assert approved(proposal, head, {"chenjing": head}) == ["客服经理 missing"]
+    assert approved(proposal, head, {"liuyang": head}) == ["客服经理 given liuyang"]
 
 
 def test_who_gives_a_document_away_is_asked(proposal: Proposal) -> None:

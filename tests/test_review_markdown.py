@@ -20,6 +20,10 @@ from sop_docs.report.review_markdown import MOST, review_markdown
 from sop_docs.report.review_text import review_text
 
 WORDS = load_words("en")
+LOOK = (
+    "to be looked at: 1. Either change the document and raise its version, or note at its top that it stays, as in "
+    r"assessed: \[\{date: 2026-12-01, by: Support Manager, verdict: keep\}\]"
+)
 HOSTILE = (
     "@everyone and @org/team",
     "![x](https://evil.example/x.png)",
@@ -158,15 +162,17 @@ def test_the_table_is_short_and_first(proposal: Proposal) -> None:
     proposal.propose({ONE: sop("1.2", why=why, limit="30 分钟", effective="2024-07-01")})
     assert proposal.sop("review", "--base", "main", "--format", "markdown", "--as-of", DAY) == 1
     leap = "the version leaps from 1.0 to 1.2 and leaves numbers out: make it 1.1"
-    assert proposal.sop.out.splitlines()[:10] == [
+    assert proposal.sop.out.splitlines()[:12] == [
         "<!-- sop-review -->",
-        "### ❌ Not yet: documents 2",
+        "### ❌ Cannot be merged yet (documents: 2)",
         "",
-        "- new errors 0, other new findings 1 (older 6, gone 0)",
-        "- documents that have to be put right 1: SOP-CS-2024-001",
+        "- new errors: 0, other new findings: 1; 6 from before do not stop this change, 0 are solved by it",
+        "- documents to be put right first: 1 (SOP-CS-2024-001)",
+        f"- {LOOK}",
+        "- approvals needed: 1, not compared yet",
         "",
         "| Document | Version | Change | To be put right | Needs approval of |",
         "| --- | --- | --- | --- | --- |",
         f"| SOP-CS-2024-001 客户投诉处理 | 1.0 → 1.2 | minor | {leap} | 客服经理 |",
-        "| SOP-CS-2024-003 客户回访 | 1.0 | to be looked at |  |  |",
+        "| SOP-CS-2024-003 客户回访 | 1.0 | to be looked at | 客服经理: look at it |  |",
     ]

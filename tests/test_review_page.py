@@ -19,6 +19,10 @@ from sop_docs.review import review_page
 from sop_docs.review.by_word import ByWord
 
 WORDS = load_words("en")
+LOOK = (
+    "to be looked at: 1. Either change the document and raise its version, or note at its top that it stays, as in "
+    "assessed: [{date: 2026-12-01, by: Support Manager, verdict: keep}]"
+)
 HOSTILE = (
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -97,8 +101,9 @@ def test_a_revision(proposal: Proposal) -> None:
     assert html.startswith("<!DOCTYPE html>")
     assert texts(tree, "h1") == ["Review: main → work tree"]
     assert texts(tree, ".verdict li")[1:] == [
+        LOOK,
+        "approvals needed: 3, not compared yet",
         "heaviest change: major",
-        "other documents that have to be looked at for it: 1",
     ]
     assert texts(tree, "#d1 > h2") == ["SOP-CS-2024-001 客户投诉处理"]
     assert texts(tree, "#d1 > .stamp") == ["1.0 → 2.0 major cs/SOP-CS-2024-001.md"]
@@ -106,12 +111,12 @@ def test_a_revision(proposal: Proposal) -> None:
         "major 3",
         "minor 3",
         "To be noted",
-        "Documents that have to be looked at for it",
+        "Other documents to be looked at because of it",
         "Flowchart",
         "Whose duties changed",
-        "Steps 3",
+        "Steps that changed 3",
     ]
-    assert texts(tree, ".approvers td")[:3] == ["owner", "陈静", "@ChenJing"]
+    assert texts(tree, ".approvers td")[:4] == ["owner", "SOP-CS-2024-001", "陈静", "@ChenJing"]
 
 
 def test_charts_before_and_after(proposal: Proposal) -> None:
@@ -249,8 +254,8 @@ def test_a_page_has_an_end() -> None:
     many = review(*(document("x", index) for index in range(1, 1_201)))
     tree = LexborHTMLParser(review_page(many, WORDS))
     assert (len(tree.css(".doc")), len(tree.css(".documents tbody tr"))) == (100, 1_000)
-    assert texts(tree, "#documents, section > .none")[-2:] == [
-        "900 of them have a line in this table and no more",
+    assert texts(tree, "section[aria-labelledby=documents] > .none") == [
+        "without a part of their own below: 900",
         "200 more",
     ]
 

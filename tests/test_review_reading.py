@@ -64,6 +64,43 @@ def test_without_a_check_before_nothing_is_read_twice(proposal: Proposal, read: 
     assert read[Path(MODULE).stem] == 1
 
 
+def test_another_title_is_no_reason_to_read_others(proposal: Proposal, read: Counter[str]) -> None:
+    proposal.sop("check", "--as-of", DAY)
+    proposal.propose({path(3): text(3, "1.1").replace("合同审查 3", "合同复审")})
+    read.clear()
+    proposal.review()
+    assert {name: count for name, count in read.items() if name.startswith("SOP-LG")} == {"SOP-LG-2024-003": 2}
+
+
+@pytest.mark.parametrize("checked", [False, True])
+def test_of_a_document_that_is_new_the_others_are_read_once(
+    proposal: Proposal, read: Counter[str], *, checked: bool
+) -> None:
+    if checked:
+        proposal.sop("check", "--as-of", DAY)
+    proposal.propose({path(COUNT): text(COUNT)})
+    read.clear()
+    review = proposal.review()
+    assert [(one["number"], one["change"]) for one in review["documents"]] == [("SOP-LG-2024-030", "added")]
+    assert {count for name, count in read.items() if name.startswith("SOP-")} == {1}
+
+
+@pytest.mark.parametrize("checked", ["main", "proposal", "both"])
+def test_what_was_kept_of_either_side_changes_nothing(proposal: Proposal, checked: str) -> None:
+    linked = text(4).replace("每件都有结论。", "见 [甲](SOP-LG-2024-003.md#step-accept) 和 SOP-LG-2024-029。")
+    proposal.commit({path(4): linked})
+    changed = text(3, "1.1").replace("步骤号：accept", "步骤号：take")
+    proposal.propose({path(3): changed, path(31): text(31)}, without=path(29))
+    fresh = proposal.review()
+    assert {problem["code"] for problem in fresh["verdict"]["problems"]} >= {"SOP705", "SOP708"}
+    for branch in ("main", "proposal"):
+        if checked in {branch, "both"}:
+            proposal.git("switch", "--quiet", branch)
+            proposal.sop("check", "--as-of", DAY)
+    proposal.git("switch", "--quiet", "proposal")
+    assert [proposal.review(), proposal.review()] == [fresh, fresh]
+
+
 def test_what_only_moved_is_not_read_for_the_report(proposal: Proposal, read: Counter[str]) -> None:
     proposal.branch("proposal")
     (proposal.root / "content/lg").rename(proposal.root / "content/law")

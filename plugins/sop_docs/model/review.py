@@ -69,6 +69,13 @@ class Approver:
     by: str = ""
 
 
+class Idle(NamedTuple):
+    """An account whose approval counts for nothing: `why` is author or stranger; the words are `review.idle.{why}`."""
+
+    by: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Suspect:
     """A document that stands on what was changed and has to be looked at.
@@ -145,8 +152,7 @@ class ReviewedDocument:
 class ReviewedShared:
     """A module, a form or an entry of the vocabulary that was changed, and the documents that stand on it.
 
-    `kind` is module, form, role, department or vocabulary; the words are `review.shared.{kind}`. There are changes of
-    modules and forms alone.
+    `kind` is module, form, role, department or vocabulary; the words are `review.shared.{kind}`.
     """
 
     kind: str
@@ -160,13 +166,21 @@ class ReviewedShared:
     users: tuple[Suspect, ...] = ()
 
 
+class Lesson(NamedTuple):
+    """What is new in a document for a role: sentences on what it does, and on what others do and it answers for."""
+
+    number: str
+    does: tuple[str, ...]
+    answers: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Retraining:
-    """A role whose duties are others now, by document the sentences that say so, and who holds it."""
+    """A role whose duties are others now, what is new for it document by document, and who holds it."""
 
     role: str
     names: tuple[str, ...]
-    documents: tuple[tuple[str, tuple[str, ...]], ...]
+    lessons: tuple[Lesson, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +204,7 @@ class Review:
     authors: tuple[str, ...] = ()
     approvers: tuple[Approver, ...] = ()
     """Everybody who has to approve something, each once."""
+    idle: tuple[Idle, ...] = ()
     approved: bool | None = None
 
     @property

@@ -10,7 +10,7 @@ from .changes import document_json
 from .findings import visible
 from .json import written
 from .literal import literal
-from .review_lines import versions, weight
+from .review_lines import moved, versions, weight
 
 FORMAT = "sop-diff/1"
 
@@ -51,24 +51,20 @@ DIFF_FORMATS: Mapping[str, Callable[[Comparison, Words], str]] = {
 
 def _lines(one: ReviewedDocument, words: Words) -> Iterator[str]:
     yield visible(_head(one, words))
-    yield from (visible(f"  * {line}") for line in _moved(one, words))
+    yield from (visible(f"  * {line}") for line in moved(one, words))
     yield from (visible(f"  - {sentence}") for _, sentence in one.changes)
 
 
 def _items(one: ReviewedDocument, words: Words) -> Iterator[str]:
     yield f"## {literal(_head(one, words))}"
     yield ""
-    yield from (f"- {literal(line)}" for line in _moved(one, words))
+    yield from (f"- {literal(line)}" for line in moved(one, words))
     yield from (f"- {literal(sentence)}" for _, sentence in one.changes)
 
 
 def _head(one: ReviewedDocument, words: Words) -> str:
     numbers = " ".join(filter(None, (one.number, versions(one))))
     return words("review.line", document=numbers, weight=weight(one, words), title=one.title)
-
-
-def _moved(one: ReviewedDocument, words: Words) -> list[str]:
-    return [words("review.moved", path=one.path_before)] if one.path_before else []
 
 
 def _state(state: State) -> dict[str, Any]:

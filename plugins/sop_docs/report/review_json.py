@@ -6,6 +6,7 @@ from ..model.review import Approver, Bump, Note, Retraining, Review, ReviewedDoc
 from ..model.words import Words
 from .changes import change_json, document_json
 from .json import written
+from .review_lines import noted
 
 FORMAT = "sop-review/1"
 
@@ -33,6 +34,7 @@ def review_json(review: Review, words: Words) -> str:
             "alarms": list(review.alarms),
             "authors": list(review.authors),
             "approvers": [_approver(one) for one in review.approvers],
+            "ignored": [{"by": one.by, "why": one.why} for one in review.idle],
             "documents": [_document(one, words) for one in review.documents],
             "shared": [_shared(one, words) for one in review.shared],
             "retraining": [_retraining(one) for one in review.retraining],
@@ -72,7 +74,7 @@ def _suspect(one: Suspect, words: Words) -> dict[str, Any]:
 
 
 def _note(one: Note, words: Words) -> dict[str, Any]:
-    return {"key": one.key, "error": one.error, "message": words(f"review.note.{one.key}", **one.values)}
+    return {"key": one.key, "error": one.error, "message": noted(one, words)}
 
 
 def _problem(told: Told) -> dict[str, Any]:
@@ -101,5 +103,8 @@ def _shared(one: ReviewedShared, words: Words) -> dict[str, Any]:
 
 
 def _retraining(one: Retraining) -> dict[str, Any]:
-    documents = [{"number": number, "messages": list(messages)} for number, messages in one.documents]
+    documents = [
+        {"number": lesson.number, "messages": [*lesson.does, *lesson.answers], "answers_for": [*lesson.answers]}
+        for lesson in one.lessons
+    ]
     return {"role": one.role, "names": list(one.names), "documents": documents}

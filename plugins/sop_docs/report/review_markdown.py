@@ -3,13 +3,28 @@
 Touches no file.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ..model.review import Review, ReviewedDocument
 from ..model.words import Words
 from .literal import in_element, literal
-from .review_lines import approver, because, remarks, roles, stops, suspects, thing, verdict, versions, weight
+from .review_lines import (
+    approver,
+    because,
+    idle,
+    news,
+    power,
+    remarks,
+    roles,
+    suspects,
+    terms,
+    thing,
+    verdict,
+    versions,
+    wanted,
+    weight,
+)
 
 MARK: Final = "<!-- sop-review -->"
 """How a workflow finds the comment that it wrote the last time."""
@@ -22,6 +37,11 @@ _WORDS: Final = 400
 _CELL: Final = 80
 _LINES: Final = 40
 """Sentences of one part; who wants all reads the page."""
+_NEWS: Final = 120
+"""The same of who has to be told what: nobody may be left out for the length of a list."""
+
+_Lines = Sequence[tuple[int, str]]
+"""Sentences, and how deep each stands in its list."""
 
 
 def review_markdown(review: Review, words: Words) -> str:
@@ -51,7 +71,7 @@ def _alarms(review: Review, words: Words) -> str:
     if not review.alarms:
         return ""
     head = f"> ⚠️ **{words('review.head.alarms')}**"
-    return "\n".join([head, *(f"> - {line}" for line in _few(review.alarms, words)), ""])
+    return "\n".join([head, *(f"> {line}" for line in _few(_flat([*review.alarms, *power(review)]), words)), ""])
 
 
 def _table(review: Review, words: Words) -> str:
@@ -73,12 +93,12 @@ def _table(review: Review, words: Words) -> str:
 
 
 def _row(one: ReviewedDocument, words: Words) -> str:
-    wrong = stops(one, words)
+    todo = wanted(one, words)
     cells = (
         f"{literal(one.number, _CELL)} {literal(one.title, _CELL)}",
         literal(versions(one), _CELL),
         literal(weight(one, words), _CELL),
-        "<br>".join(literal(line, _CELL * 2) for line in wrong[:3]),
+        "<br>".join(literal(line, _CELL * 2) for line in todo[:3]),
         literal(roles(one, words), _CELL),
     )
     return f"| {' | '.join(cells)} |"
@@ -88,18 +108,20 @@ def _details(review: Review, words: Words) -> Iterator[str]:
     problems = [
         f"{told.path}:{told.problem.place.line}: {told.problem.code} {told.message}" for told in review.verdict.new
     ]
-    yield from _fold(words("review.head.problems"), problems, words)
-    yield from _fold(words("review.head.approval"), [approver(one, words) for one in review.approvers], words)
-    yield from _fold(words("review.head.training"), list(_training(review, words)), words)
-    yield from _fold(words("review.head.shared"), list(_shared(review, words)), words)
+    approvers = [*(approver(one, review, words) for one in review.approvers), *idle(review, words)]
+    yield from _fold(words("review.head.problems"), _flat(problems), words)
+    yield from _fold(words("review.head.training"), [*_training(review, words)], words, _NEWS)
+    yield from _fold(words("review.head.approval"), _flat(approvers), words)
+    yield from _fold(words("review.head.shared"), [*_shared(review, words)], words)
     for one in review.documents:
         head = " ".join(filter(None, (one.number, versions(one), one.title)))
-        yield from _fold(head, list(_document(one, words)), words)
+        yield from _fold(head, _flat([*_document(one, words)]), words)
 
 
 def _document(one: ReviewedDocument, words: Words) -> Iterator[str]:
-    yield from stops(one, words)
+    yield from terms(one, words)
     yield from because(one, words)
+    yield from wanted(one, words)
     yield from (sentence for _, sentence in one.changes)
     yield from remarks(one, words)
     if one.approvers:
@@ -107,28 +129,37 @@ def _document(one: ReviewedDocument, words: Words) -> Iterator[str]:
     yield from suspects(one, words)
 
 
-def _training(review: Review, words: Words) -> Iterator[str]:
-    for one in review.retraining:
-        for number, sentences in one.documents:
-            yield words("review.told", role=one.role, number=number, what=words("change.semicolon").join(sentences))
+def _training(review: Review, words: Words) -> Iterator[tuple[int, str]]:
+    for role, lessons in news(review, words):
+        yield 0, role
+        for subject, does, answers in lessons:
+            yield 1, subject
+            yield from ((2, sentence) for sentence in does)
+            if answers:
+                yield 2, words("review.answers")
+                yield from ((3, sentence) for sentence in answers)
 
 
-def _shared(review: Review, words: Words) -> Iterator[str]:
+def _shared(review: Review, words: Words) -> Iterator[tuple[int, str]]:
     for one in review.shared:
-        yield thing(one, words)
-        yield from (sentence for _, sentence in one.changes)
-        yield from suspects(one, words)
+        yield 0, thing(one, words)
+        yield from ((1, sentence) for _, sentence in one.changes)
+        yield from ((1, line) for line in suspects(one, words))
 
 
-def _fold(head: str, lines: Sequence[str], words: Words) -> Iterator[str]:
+def _flat(lines: Sequence[str]) -> _Lines:
+    return [(0, line) for line in lines]
+
+
+def _fold(head: str, lines: _Lines, words: Words, most: int = _LINES) -> Iterator[str]:
     """Yield a part that opens at a click, nothing where there is nothing in it."""
     if lines:
-        body = "\n".join(f"- {line}" for line in _few(lines, words))
+        body = "\n".join(_few(lines, words, most))
         yield f"<details><summary>{in_element(head, _CELL * 2)}</summary>\n\n{body}\n\n</details>\n"
 
 
-def _few(lines: Iterable[str], words: Words) -> Iterator[str]:
-    shown = [*lines]
-    yield from (literal(line, _WORDS) for line in shown[:_LINES])
-    if shown[_LINES:]:
-        yield words("review.more", count=len(shown) - _LINES)
+def _few(lines: _Lines, words: Words, most: int = _LINES) -> Iterator[str]:
+    """Yield the items of a list, as many as a part may have."""
+    yield from (f"{'  ' * depth}- {literal(line, _WORDS)}" for depth, line in lines[:most])
+    if lines[most:]:
+        yield f"- {words('review.more', count=len(lines) - most)}"

@@ -5,7 +5,23 @@ from collections.abc import Iterator
 from ..model.review import Review, ReviewedDocument, Told
 from ..model.words import Words
 from .findings import visible
-from .review_lines import approver, because, remarks, roles, stops, suspects, thing, verdict, versions, weight
+from .review_lines import (
+    approver,
+    because,
+    idle,
+    look,
+    news,
+    power,
+    remarks,
+    roles,
+    stops,
+    suspects,
+    terms,
+    thing,
+    verdict,
+    versions,
+    weight,
+)
 
 
 def review_text(review: Review, words: Words) -> str:
@@ -16,6 +32,7 @@ def review_text(review: Review, words: Words) -> str:
 def _lines(review: Review, words: Words) -> Iterator[str]:
     for path in review.alarms:
         yield visible(f"!! {words('review.alarm', path=path)}")
+    yield from (visible(f"!! {line}") for line in power(review))
     if review.alarms:
         yield ""
     for one in review.documents:
@@ -23,7 +40,8 @@ def _lines(review: Review, words: Words) -> Iterator[str]:
         yield ""
     yield from _part("review.head.shared", _shared(review, words), words)
     yield from _part("review.head.training", _training(review, words), words)
-    yield from _part("review.head.approval", [approver(one, words) for one in review.approvers], words)
+    approvers = [approver(one, review, words) for one in review.approvers]
+    yield from _part("review.head.approval", [*approvers, *idle(review, words)], words)
     if review.approvers:
         yield from (f"  {words('review.typed')}", "")
     yield from _part("review.head.problems", [_problem(told) for told in review.verdict.new], words)
@@ -33,8 +51,9 @@ def _lines(review: Review, words: Words) -> Iterator[str]:
 def _document(one: ReviewedDocument, words: Words) -> Iterator[str]:
     numbers = " ".join(filter(None, (one.number, versions(one))))
     yield visible(words("review.line", document=numbers, weight=weight(one, words), title=one.title))
+    yield from (visible(f"  {line}") for line in terms(one, words))
     yield from (visible(f"  ! {line}") for line in stops(one, words))
-    yield from (visible(f"  ? {line}") for line in because(one, words))
+    yield from (visible(f"  ? {line}") for line in (*because(one, words), *look(one, words)))
     yield from (visible(f"  - {sentence}") for _, sentence in one.changes)
     yield from (visible(f"  * {line}") for line in remarks(one, words))
     if one.approvers:
@@ -50,12 +69,14 @@ def _shared(review: Review, words: Words) -> Iterator[str]:
 
 
 def _training(review: Review, words: Words) -> Iterator[str]:
-    for one in review.retraining:
-        yield (
-            words("review.role", role=one.role, names=words("review.comma").join(one.names)) if one.names else one.role
-        )
-        for number, sentences in one.documents:
-            yield from (f"  - {number}: {sentence}" for sentence in sentences)
+    for role, lessons in news(review, words):
+        yield role
+        for subject, does, answers in lessons:
+            yield f"  {subject}"
+            yield from (f"  - {sentence}" for sentence in does)
+            if answers:
+                yield f"  {words('review.answers')}"
+                yield from (f"  - {sentence}" for sentence in answers)
 
 
 def _part(key: str, lines: Iterator[str] | list[str], words: Words) -> Iterator[str]:

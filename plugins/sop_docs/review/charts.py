@@ -67,6 +67,14 @@ class _Side:
             name: way for name, way in found.items() if way.source != way.target or way.kind != EdgeKind.NORMAL.value
         }
 
+    def exceptions(self) -> set[Way]:
+        """Return the ways of all exceptions; a chart may name one in its box and draw no line."""
+        edges = (edge for edge in self.sop.procedure.flow.edges if edge.kind is EdgeKind.EXCEPTION)
+        return {
+            Way(self.ids.get(edge.source, edge.source), self.ids.get(edge.target, edge.target), edge.kind, edge.label)
+            for edge in edges
+        }
+
 
 def drawable(sop: Sop) -> bool:
     """Return whether a chart of a procedure can be drawn in a bounded time."""
@@ -105,12 +113,13 @@ def _marked(side: _Side, other: _Side, mark: Mark, links: Links, words: Words) -
     nodes = {name: side.mark(name) for name in side.chart.nodes} | _ends(side.chart, other.chart)
     asked = other.questions()
     nodes |= {name: mark for step, name in side.questions().items() if step not in asked}
-    return _shown(side.chart, nodes, _lines(side.ways(), other.ways(), mark), links, words)
+    return _shown(side.chart, nodes, _lines(side, other, mark), links, words)
 
 
-def _lines(own: Mapping[str, Way], others: Mapping[str, Way], mark: Mark) -> dict[str, Mark]:
+def _lines(side: _Side, other: _Side, mark: Mark) -> dict[str, Mark]:
     """Return the lines that the other chart has not; one that says something else there was changed."""
-    here, there = {*own.values()}, {*others.values()}
+    own = side.ways()
+    here, there = ({*each.ways().values(), *each.exceptions()} for each in (side, other))
     reworded = {way[:3] for way in there - here}
     return {name: Mark.CHANGED if way[:3] in reworded else mark for name, way in own.items() if way not in there}
 

@@ -1,11 +1,12 @@
 """One document of a review with all that its part of the page shows."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from ..model.change import Weight
 from ..model.review import ReviewedDocument, Turn
 from ..model.words import Words
-from ..report.review_lines import because, remarks, roles, stops, suspects, versions, weight
+from ..report.review_lines import because, moved, remarks, roles, suspects, versions, wanted, weight
 from .by_word import ByWord, Piece
 from .cards import Card, cards, whole_cards
 from .charts import drawable, marked_charts, plain_chart
@@ -13,6 +14,9 @@ from .drawing import Drawer, Figure
 from .duties import DutyTable, duty_table
 from .prose import Passage, passages
 from .steps import Steps
+
+_WHOLE: Final = frozenset({Turn.ADDED, Turn.REMOVED})
+"""What has one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,8 @@ class Line:
     weight: str
     stops: tuple[str, ...]
     roles: str
+    moved: str
+    """Where the file was and is, '' where it did not move."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +56,10 @@ class Part:
 
 def line(one: ReviewedDocument, anchor: str, words: Words) -> Line:
     """Return the row of a document."""
-    stopped = tuple(stops(one, words))
+    stopped = tuple(wanted(one, words))
     shown = weight(one, words)
-    return Line(anchor, one.number, one.title, one.path, versions(one), shown, stopped, roles(one, words))
+    there = "".join(moved(one, words))
+    return Line(anchor, one.number, one.title, one.path, versions(one), shown, stopped, roles(one, words), there)
 
 
 def part(one: ReviewedDocument, anchor: str, drawer: Drawer, by_word: ByWord, words: Words) -> Part:
@@ -60,7 +67,7 @@ def part(one: ReviewedDocument, anchor: str, drawer: Drawer, by_word: ByWord, wo
     before, after = (content.sop if content else None for content in (one.before, one.after))
     steps = Steps(one, before, after) if before and after else None
     sop = None if steps else after or before
-    whole = one.turn in {Turn.ADDED, Turn.REMOVED} and sop is not None
+    whole = one.turn in _WHOLE and sop is not None
     found = (
         cards(anchor, steps, by_word, words)
         if steps
@@ -107,7 +114,9 @@ def _figures(
         )
         charts = marked_charts((f"{anchor}-before", f"{anchor}-after"), steps, links, words)
         return drawer.ask(titles, charts) if charts else ()
-    for title, content in zip(titles, (one.before, one.after), strict=True):
+    # Beside a text that nobody can read no chart tells what changed.
+    sides = zip(titles, (one.before, one.after), strict=True) if one.turn in _WHOLE else ()
+    for title, content in sides:
         if content and drawable(content.sop):
             return drawer.ask([title], [plain_chart(f"{anchor}-only", content.sop, words)])
     return ()
@@ -120,8 +129,4 @@ def _titled(key: str, version: str, words: Words) -> str:
 def _source(one: ReviewedDocument, by_word: ByWord, *, unreadable: bool) -> tuple[Piece, ...]:
     """Return what differs in the files as they were written; of what is new or gone that is what stands here anyway."""
     same = one.before_text == one.after_text
-    return (
-        ()
-        if same or (one.turn in {Turn.ADDED, Turn.REMOVED} and not unreadable)
-        else by_word(one.before_text, one.after_text)
-    )
+    return () if same or (one.turn in _WHOLE and not unreadable) else by_word(one.before_text, one.after_text)

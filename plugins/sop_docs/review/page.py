@@ -11,10 +11,10 @@ from markupsafe import Markup
 from ..compile.print_style import css_string
 from ..compile.svg_marks import SIGNS
 from ..effects.templates import TEMPLATES, environment
-from ..model.review import Consent, Review, ReviewedDocument, ReviewedShared, Turn
+from ..model.review import Consent, Review, ReviewedDocument, ReviewedShared, Told, Turn
 from ..model.words import Words
 from ..parse.characters import CONTROL, HIDDEN
-from ..report.review_lines import suspects, thing, verdict
+from ..report.review_lines import called, idle, news, post, power, subjects, suspects, terms, thing, verdict
 from .by_word import ByWord
 from .document import Line, Part, line, part
 from .drawing import PageDrawer
@@ -25,6 +25,8 @@ _LINES: Final = 1_000
 _SHOWN: Final = 200
 _SIZE: Final = 6_000_000
 """Characters of all parts together; what comes after them has a line."""
+_FEW: Final = 60
+"""So many sentences on whose work changes are shown without a click."""
 _UNSEEN: Final = re.compile(f"{CONTROL.pattern}|{HIDDEN.pattern}")
 """What would make a page show something else than it says."""
 
@@ -37,7 +39,7 @@ def review_page(review: Review, words: Words, cache: Path | None = None, dot: st
     parts = [part(one, anchors[one.path], drawer, by_word, words) for one in own]
     drawer.close()
     templates = environment(part="review")
-    shown = _rendered(parts, templates, drawer, words)
+    shown = _rendered([*zip(parts, (terms(one, words) for one in own), strict=True)], templates, drawer, words)
     left = {each.line.anchor for each in parts[len(shown) :]}
     lines = [_line(one, anchors.get(one.path, ""), left, words) for one in review.documents[:_LINES]]
     html = templates.get_template(
@@ -51,6 +53,14 @@ def review_page(review: Review, words: Words, cache: Path | None = None, dot: st
         more=len(review.documents) - len(lines),
         without=sum(not each.anchor for each in lines),
         parts=shown,
+        problems=_by_path(review.verdict.new[:_SHOWN]),
+        few=sum(len(one.does) + len(one.answers) for _, told in news(review, words) for one in told) <= _FEW,
+        post=post,
+        called=called,
+        subjects=subjects,
+        news=[*news(review, words)][:_SHOWN],
+        power=power(review)[:_SHOWN],
+        idle=idle(review, words),
         shared=[_shared(one, words) for one in review.shared[:_SHOWN]],
         consents=review.approved is not None,
         open=Consent.OPEN,
@@ -65,13 +75,9 @@ def _has_part(one: ReviewedDocument) -> bool:
 
 
 def _more(review: Review, words: Words) -> Iterator[str]:
-    """Yield what a verdict has to say beside: how heavy the heaviest change is, what has to be looked at for it."""
+    """Yield what a verdict has to say beside: how heavy the heaviest change is, how many files are no procedures."""
     if review.weight:
         yield words("review.page.weight", weight=words(f"review.weight.{review.weight}"))
-    users = {one.number for each in review.documents for one in each.suspects}
-    users |= {one.number for each in review.shared for one in each.users}
-    if users:
-        yield words("review.page.users", count=len(users))
     if review.alarms:
         yield words("review.page.alarms", count=len(review.alarms))
 
@@ -80,13 +86,27 @@ def _line(one: ReviewedDocument, anchor: str, left: set[str], words: Words) -> L
     return line(one, "" if anchor in left else anchor, words)
 
 
-def _rendered(parts: Sequence[Part], templates: Environment, drawer: PageDrawer, words: Words) -> list[Markup]:
+def _by_path(problems: Sequence[Told]) -> list[tuple[str, list[tuple[str, str, str, int, str]]]]:
+    """Return problems file by file; what to do about them is said once."""
+    found: dict[str, list[tuple[str, str, str, int, str]]] = {}
+    said: set[str] = set()
+    for problem, path, message, hint in problems:
+        advice = "" if hint in said else hint
+        said.add(hint)
+        row = problem.severity.value, problem.code, message, problem.place.line, advice
+        found.setdefault(path, []).append(row)
+    return [*found.items()]
+
+
+def _rendered(
+    parts: Sequence[tuple[Part, list[str]]], templates: Environment, drawer: PageDrawer, words: Words
+) -> list[Markup]:
     """Return as many parts as a browser opens gladly."""
     template, room = templates.get_template("document.html"), _SIZE
     shown: list[Markup] = []
-    for one in parts:
+    for one, said in parts:
         drawings = [(figure.title, drawer.drawn(figure)) for figure in one.figures]
-        html = template.render(**_common(words), part=one, drawings=drawings)
+        html = template.render(**_common(words), part=one, drawings=drawings, terms=said)
         room -= len(html)
         if room < 0 and shown:
             break

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...model.change import Weight
-from ...model.review import Approver, Consent
+from ...model.review import Approver, Consent, Idle
 from ...model.revision import Person
 from ...model.sop import Sop
 from ...model.vocabulary import Role, Vocabulary
@@ -69,6 +69,15 @@ def settled(asked: Approver, given: Approvals, head: str) -> Approver:
     if theirs:
         return replace(asked, consent=Consent.STALE, by=theirs[-1].by)
     return replace(asked, consent=Consent.MISSING)
+
+
+def idle(given: Approvals, asked: Iterable[Approver], house: House) -> Iterator[Idle]:
+    """Yield the accounts whose approvals count for nothing: those of authors, and of people who were not asked."""
+    counted = {handle.casefold() for one in asked for handle in one.handles}
+    authors = {house.words.people[id_].forge.casefold() for id_ in house.authors}
+    for by in dict.fromkeys(one.by for one in given.approvals):
+        if by.casefold() not in counted:
+            yield Idle(by, "author" if by.casefold() in authors else "stranger")
 
 
 def _of_level(level: str, sop: Sop, before: Sop | None, house: House) -> Iterator[Approver]:

@@ -8,11 +8,12 @@ from ...diff import bump, diff, sentence
 from ...model.change import Change, Kind, Weight, worst
 from ...model.content import Content
 from ...model.lifecycle import Status
-from ...model.review import Bump, ReviewedDocument, Turn
+from ...model.review import Bump, Note, ReviewedDocument, Turn
 from ...model.words import Words
+from .impact import verdicts
 from .notes import notes
 from .pairs import Pair
-from .sides import Sides
+from .sides import Sides, content_among
 
 _WHOLE = frozenset({Turn.ADDED, Turn.REMOVED, Turn.RETIRED})
 """What is always a major change, whatever the text says."""
@@ -72,6 +73,7 @@ def _document(sides: Sides, pair: Pair, terms: Terms) -> ReviewedDocument:
     changes = _changes(before, after, same=same) if pair.before and pair.after else ()
     old, new = sides.before.head(pair.before), sides.after.head(pair.after)
     turn = _turn(pair, old.status, new.status, changed=bool(changes) or not same)
+    asked = () if _only_assessed(sides, pair, before, after) else changes
     weight = Weight.MAJOR if turn in _WHOLE else worst(changes)
     sop = after.sop if after else before.sop if before else None
     text = new if pair.after else old
@@ -84,18 +86,30 @@ def _document(sides: Sides, pair: Pair, terms: Terms) -> ReviewedDocument:
         version_after=after.sop.version if after else new.version,
         path_before=pair.before if pair.before != pair.after and pair.after else "",
         weight=weight,
-        bump=_bump(before, after, turn, changes, terms),
+        bump=_bump(before, after, turn, asked, terms),
         changes=_told(changes, terms.words),
-        notes=tuple(
-            notes(before.sop if before else None, after.sop if after else None, terms.day, changed=bool(changes))
-            if not (pair.after and after is None)
-            else ()
-        ),
+        notes=tuple(_notes(before, after, terms.day, unread=bool(pair.after and not same), changed=bool(asked))),
         before=before,
         after=after,
         before_text=sides.before.text(pair.before),
         after_text=sides.after.text(pair.after),
     )
+
+
+def _notes(before: Content | None, after: Content | None, day: date, *, unread: bool, changed: bool) -> Iterator[Note]:
+    if after is None and unread:
+        yield Note("unreadable", error=True)
+        return
+    one, two = (content.sop if content else None for content in (before, after))
+    yield from notes(one, two, day, changed=changed)
+
+
+def _only_assessed(sides: Sides, pair: Pair, before: Content | None, after: Content | None) -> bool:
+    """Return whether all that is new in a file is that somebody has looked at what it stands on."""
+    if not before or not after or before.sop.version != after.sop.version or not verdicts(before.sop, after.sop):
+        return False
+    as_it_was = content_among(sides.after, pair.after, sides.before.bytes(pair.before))
+    return as_it_was is not None and not diff(as_it_was, after)
 
 
 def _changes(before: Content | None, after: Content | None, *, same: bool) -> tuple[Change, ...]:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from ...model.chart import step_anchor
 from ...model.problem import Problem
 from ...model.review import ReviewedShared, Suspect, Turn
-from ...model.sop import Sop
+from ...model.sop import Assessment, Sop
 from .sides import Side, Sides
 
 ANCHOR = "SOP708"
@@ -52,11 +52,13 @@ def looked_at(sides: Sides, old_path: str, sop: Sop, name: str, version: str) ->
     old = sides.before.sop(old_path)
     if old is None or old.version != sop.version:
         return True
-    known = {(one.day, one.by, one.verdict, one.of) for one in old.identity.assessed}
-    return any(
-        (one.day, one.by, one.verdict, one.of) not in known and one.of in {"", name, f"{name}@{version}"}
-        for one in sop.identity.assessed
-    )
+    return any(one.of in {"", name, f"{name}@{version}"} for one in verdicts(old, sop))
+
+
+def verdicts(before: Sop, after: Sop) -> tuple[Assessment, ...]:
+    """Return the verdicts that a document has and had not before."""
+    known = {(one.day, one.by, one.verdict, one.of) for one in before.identity.assessed}
+    return tuple(one for one in after.identity.assessed if (one.day, one.by, one.verdict, one.of) not in known)
 
 
 def suspect(sides: Sides, sop: Sop, why: str, name: str, used: bytes) -> Suspect:

@@ -9,6 +9,7 @@ from ...model.lifecycle import Status
 from ...model.names import folded
 from ...model.review import Note
 from ...model.sop import Sop
+from .impact import verdicts
 
 _SAYS_NOTHING: Final = re.compile(
     "(?:常规|例行|小|内容|版本|文件|一些|部分)?(?:更新|修改|修订|变更|调整|优化|完善)(?:了|内容|版本|文件|文档)?"
@@ -32,6 +33,7 @@ def notes(before: Sop | None, after: Sop | None, day: date, *, changed: bool) ->
     old, new = before.identity.status, after.identity.status
     if old is not new:
         yield Note(f"status.{new}")
+    yield from _assessed(before, after)
     raised = before.version != after.version
     # What takes the place of a document that is retired is reason enough.
     retired = new is Status.RETIRED is not old and not raised
@@ -40,6 +42,13 @@ def notes(before: Sop | None, after: Sop | None, day: date, *, changed: bool) ->
     newly = raised or not before.identity.status.binding
     yield from _effective(after, day) if newly else ()
     yield from _typed(before, after) if changed or raised else ()
+
+
+def _assessed(before: Sop, after: Sop) -> Iterator[Note]:
+    """Yield who has looked at a document since, and what came of it."""
+    for one in verdicts(before, after):
+        values = {"by": one.by, "day": one.day.isoformat()}
+        yield Note(f"assessed.{one.verdict}.of" if one.of else f"assessed.{one.verdict}", {**values, "of": one.of})
 
 
 def _effective(after: Sop, day: date) -> Iterator[Note]:

@@ -14,11 +14,14 @@ from ...effects.revision_tree import changed_paths, read_file_at, read_tree_at
 from ...model.problem import Problem, SopError
 from ...model.revision import Person
 from ...model.version import Remarks
+from ...model.vocabulary import Vocabulary
 from ...model.words import Words
+from ...parse.gate import read_source
 from ...parse.slug import remember_readings
+from ...parse.vocabulary import read_vocabulary
 from ..collector import without_collector
 from ..ledger import load_ledgers
-from ..load import Loader
+from ..load import VOCABULARY, Loader
 from ..recheck import look_at, terms_on
 from ..remarks import read_remarks
 from ..settings import Settings
@@ -32,7 +35,8 @@ _NO_REPOSITORY = "there is no git repository here, so there are no revisions to 
 class Revisions:
     """The two that are compared, as hashes and as they were named; the head's hash is '' for the work tree.
 
-    `alarms` are changed files that say what the tool does or who may approve.
+    `alarms` are changed files that say what the tool does or who may approve; `house` has who may, by the newest
+    words of the base: a change that began long ago is not for those to approve who held a post then.
     """
 
     base: str
@@ -41,6 +45,7 @@ class Revisions:
     head_name: str
     authors: tuple[Person, ...]
     alarms: tuple[str, ...]
+    house: Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,8 @@ def open_revisions(place: Place, base_name: str, head_name: str) -> tuple[Sides,
     authors = _authors(place.content, base, commit)
     changed = alarms(changed_paths(place.content, base, head), found.folder)
     changed = changed if head else _really(place.content, base, changed)
-    return sides, Revisions(base, head, base_name, head_name, authors, changed)
+    house = sides.before.loaded.library.vocabulary if base == target else _words_at(place.content, target, found.folder)
+    return sides, Revisions(base, head, base_name, head_name, authors, changed, house)
 
 
 def _resolved(content: Path, base_name: str, head_name: str) -> tuple[Branches, str, str]:
@@ -92,7 +98,7 @@ def _resolved(content: Path, base_name: str, head_name: str) -> tuple[Branches, 
 def _looked_at(
     place: Place, found: Branches, target: tuple[str, str], base: str, trees: tuple[Tree, Tree], *, keep: bool
 ) -> Sides:
-    """Return both sides with their problems; the second look believes what the first one has found.
+    """Return both sides with their problems; the second look believes what the first one and the last check found.
 
     What the first one leaves is kept for the next check where that is one of the work tree.
     """
@@ -104,12 +110,12 @@ def _looked_at(
 
     def remarks_of(texts: Mapping[str, bytes] | None) -> Remarks:
         here = place.content, place.cache, texts, place.day, place.settings, place.words
-        return read_remarks(*here, base, found.head)
+        return read_remarks(*here, found.up_to(base))
 
     known, loader = _known_before(place, base), Loader()
     terms = [terms_on(place.day, place.settings, ledger) for ledger in ledgers]
-    new = look_at(after, last, terms[1], place.settings, place.known, remarks_of, loader)
-    old = look_at(before, new.kept, terms[0], place.settings, known, lambda _: remarks_of(None), loader)
+    new = look_at(after, (last,), terms[1], place.settings, place.known, remarks_of, loader)
+    old = look_at(before, (new.kept, last), terms[0], place.settings, known, lambda _: remarks_of(None), loader)
     if keep:
         store.write(new.kept)
     return Sides(*(Side(tree, one.loaded, one.problems, dict(one.sops)) for tree, one in ((before, old), (after, new))))
@@ -122,6 +128,12 @@ def _known_before(place: Place, base: str) -> Sequence[Problem]:
     top = top_of(place.content)
     path = place.config.resolve().relative_to(top).as_posix() if top else ""
     return place.known if read_file_at(place.content, base, path) == place.config.read_bytes() else ()
+
+
+def _words_at(content: Path, commit: str, folder: str) -> Vocabulary:
+    """Return the words of the house as a commit has them."""
+    data = read_file_at(content, commit, folder + VOCABULARY)
+    return read_vocabulary(read_source(VOCABULARY, data)[0] if data is not None else None)[0]
 
 
 def _authors(content: Path, base: str, head: str) -> tuple[Person, ...]:

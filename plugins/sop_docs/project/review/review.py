@@ -12,7 +12,7 @@ from ...model.vocabulary import Vocabulary
 from ...model.words import Words
 from ...parse.approvals import Approvals
 from ..settings import Editorial, Settings
-from .approvers import House, approvers, house_of, of_vocabulary, settled
+from .approvers import House, approvers, house_of, idle, of_vocabulary, settled
 from .documents import Terms, documents, expanded, suspect_document
 from .impact import anchors, callers
 from .opening import Revisions
@@ -48,7 +48,7 @@ def review(sides: Sides, revisions: Revisions, asked: Asked) -> Review:
     own = [_with_suspects(sides, one, old_paths) for one in documents(sides, found, terms)]
     things = [_still_suspect(sides, uses, own) for uses in shared(sides, old_paths, asked.words)]
     reviewed = _with_reasons(sides, own, things, terms)
-    house = house_of(_trusted(sides), revisions.authors)
+    house = house_of(_trusted(revisions.house, sides), revisions.authors)
     reviewed = [replace(one, approvers=_settled(_approvers(one, house), revisions, asked)) for one in reviewed]
     everyone = _everyone(reviewed, _settled(_of_words(things, house), revisions, asked))
     return Review(
@@ -64,6 +64,7 @@ def review(sides: Sides, revisions: Revisions, asked: Asked) -> Review:
         alarms=revisions.alarms,
         authors=tuple(dict.fromkeys(person.name for person in revisions.authors)),
         approvers=everyone,
+        idle=tuple(idle(asked.approvals, everyone, house)) if asked.approvals else (),
         approved=None if asked.approvals is None else all(one.consent is Consent.GIVEN for one in everyone),
     )
 
@@ -112,10 +113,9 @@ def _with_reasons(
     return [replace(one, because=tuple(reasons.get(one.number, ()))) for one in (*own, *alone)]
 
 
-def _trusted(sides: Sides) -> Vocabulary:
-    """Return the words of the house as they were: a change shall not say who may approve it."""
-    before = sides.before.loaded.library.vocabulary
-    return before if before.roles or before.people else sides.after.loaded.library.vocabulary
+def _trusted(house: Vocabulary, sides: Sides) -> Vocabulary:
+    """Return the words of the house but for the change, which shall not say who may approve it; its own if none are."""
+    return house if house.roles or house.people else sides.after.loaded.library.vocabulary
 
 
 def _approvers(one: ReviewedDocument, house: House) -> tuple[Approver, ...]:

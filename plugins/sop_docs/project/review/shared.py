@@ -13,6 +13,7 @@ from ...model.sop import Identity, Module, Sop
 from ...model.vocabulary import Vocabulary
 from ...model.words import Words
 from ..load import VOCABULARY
+from .entries import entries
 from .impact import closure, forms_of, looked_at, modules_of, parties_of, suspect, turn_of, users
 from .sides import Side, Sides
 
@@ -44,7 +45,7 @@ def shared(sides: Sides, old_paths: Mapping[str, str], words: Words) -> Iterator
     yield from _modules(sides, old_paths, words)
     yield from _forms(sides, old_paths, words)
     if VOCABULARY in sides.changed:
-        yield from _words(sides, old_paths)
+        yield from _words(sides, old_paths, words)
 
 
 def _modules(sides: Sides, old_paths: Mapping[str, str], words: Words) -> Iterator[Uses]:
@@ -105,16 +106,21 @@ def _shared(sort: str, name: str, old: Module | Form | None, new: Module | Form 
     return ReviewedShared(sort, name, turn_of(old, new), title, path, before, after)
 
 
-def _words(sides: Sides, old_paths: Mapping[str, str]) -> Iterator[Uses]:
+def _words(sides: Sides, old_paths: Mapping[str, str], words: Words) -> Iterator[Uses]:
     """Yield roles and departments that mean something else, and which other parts were changed."""
     one, two = sides.before.loaded.library.vocabulary, sides.after.loaded.library.vocabulary
     for kind, name, turn in _entries(one, two):
         thing = ReviewedShared(kind, name, turn, path=VOCABULARY)
         found = [*users(sides, thing, sides.after.naming(name), parties_of)] if turn is not Turn.MOVED else []
-        yield replace(thing, turn=Turn.REVISED if turn is Turn.MOVED else turn), _uses(sides, thing, found, old_paths)
+        told = entries(kind, one, two, words, name)
+        revised = replace(thing, turn=Turn.REVISED if turn is Turn.MOVED else turn, changes=told)
+        yield revised, _uses(sides, thing, found, old_paths)
     for key, part in _PARTS.items():
         if part(one) != part(two):
-            yield ReviewedShared("vocabulary", key, Turn.REVISED, path=VOCABULARY), ()
+            yield (
+                ReviewedShared("vocabulary", key, Turn.REVISED, path=VOCABULARY, changes=entries(key, one, two, words)),
+                (),
+            )
 
 
 def _entries(one: Vocabulary, two: Vocabulary) -> Iterator[tuple[str, str, Turn]]:

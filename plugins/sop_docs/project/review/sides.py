@@ -10,8 +10,10 @@ from ...model.library import Library
 from ...model.problem import Problem
 from ...model.revision import Head
 from ...model.sop import Module, Sop
+from ...parse.document import WrittenSop, read_document
 from ...parse.file_head import read_head
 from ...parse.gate import read_source
+from ...parse.library import read_sop
 from ..load import VOCABULARY, Loaded
 
 _UNIX = (b"\r\n", b"\n")
@@ -83,6 +85,16 @@ def content_of(sop: Sop, library: Library) -> Content:
     named = {form.value for step in sop.steps for form in step.forms}
     forms = {form.number.value: form for form in library.forms if named & {form.number.value, form.title.value}}
     return Content(sop, forms, library.vocabulary)
+
+
+def content_among(side: Side, path: str, data: bytes) -> Content | None:
+    """Return what a file would be with other text among all that a side has, None where nobody can read it."""
+    library = side.loaded.library
+    source = read_source(path, data)[0]
+    written = read_document(source, library.vocabulary).written if source else None
+    if not isinstance(written, WrittenSop):
+        return None
+    return content_of(read_sop(path, written, side.loaded.modules)[0], library)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,85 @@
+"""Pages of old versions and of what they changed, on the demonstration's site: from the disk, as people open it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page
+
+from demo.build import build
+
+from .places import SCHEMES, Scheme
+
+FOLDER = "cs/SOP-CS-2024-001"
+PLACES = {
+    "old text": f"{FOLDER}/1.0.html",
+    "all versions": f"{FOLDER}/versions.html",
+    "any two": f"{FOLDER}/compare.html",
+    "changed": f"{FOLDER}/2.0-2.1.html",
+    "changed, English": "gs/SOP-GS-2025-001/1.0-1.1.html",
+}
+OVERFLOW = "document.documentElement.scrollWidth - window.innerWidth"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the built site of the demonstration repository."""
+    root = tmp_path_factory.mktemp("demo") / "library"
+    build(root)
+    command = [sys.executable, "-m", "sop_docs", "--root", str(root), "build"]
+    result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert result.returncode == 0, result.stderr
+    return root / "site"
+
+
+def opened(browser: Browser, demo: Path, path: str, width: int = 1280, scheme: Scheme = "light") -> Page:
+    context = browser.new_context(
+        color_scheme=scheme, reduced_motion="reduce", viewport={"width": width, "height": 900}
+    )
+    page = context.new_page()
+    page.goto((demo / path).as_uri())
+    return page
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("path", PLACES.values(), ids=PLACES)
+def test_no_serious_violation(browser: Browser, demo: Path, path: str, scheme: Scheme) -> None:
+    page = opened(browser, demo, path, scheme=scheme)
+    found = [one for one in Axe().run(page).response["violations"] if one["impact"] in {"serious", "critical"}]
+    page.context.close()
+    assert [(one["id"], node["html"][:120]) for one in found for node in one["nodes"]] == []
+
+
+@pytest.mark.parametrize("path", PLACES.values(), ids=PLACES)
+def test_a_phone_shows_all_of_it(browser: Browser, demo: Path, path: str) -> None:
+    page = opened(browser, demo, path, width=390)
+    over = page.evaluate(OVERFLOW)
+    page.context.close()
+    assert over == 0
+
+
+def test_from_the_change_log_to_the_step_that_changed(browser: Browser, demo: Path) -> None:
+    page = opened(browser, demo, f"{FOLDER}.html")
+    page.get_by_role("link", name="对照查看这次变化").first.click()
+    assert page.url.endswith(f"{FOLDER}/2.0-2.1.html")
+    before, after = page.locator(".doc .pair figure").all()
+    assert before.bounding_box()["y"] == after.bounding_box()["y"]  # type: ignore[index]
+    after.locator(".node.added a").first.click()
+    assert page.locator(".card:target h4").inner_text().startswith("11 审核补偿")
+    page.get_by_role("link", name="比较任意两个版本").click()
+    page.get_by_role("row", name="V2.1").get_by_role("link", name="25 处").click()
+    assert page.url.endswith("compare.html#from-4-to-8")
+    assert page.locator("#from-4-to-8").inner_text().startswith("V1.0 → V2.1")
+    page.context.close()
+
+
+def test_what_changed_is_told_without_colour(browser: Browser, demo: Path) -> None:
+    page = opened(browser, demo, PLACES["changed"])
+    lines = page.locator(".doc :is(ins, del)").evaluate_all(
+        "all => all.map(one => one.tagName + getComputedStyle(one).textDecorationLine)"
+    )
+    assert {*lines} == {"INSunderline", "DELline-through"}
+    assert page.locator(".sop-drawing .badge.added").count() > 0
+    page.context.close()
