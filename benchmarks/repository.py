@@ -18,9 +18,14 @@ _OTHER = {"TZ": "America/Los_Angeles", "LC_ALL": "POSIX", "PYTHONHASHSEED": "402
 def commit(folder: Path) -> None:
     """Make a folder a repository whose one commit is of the same day everywhere."""
     (folder / ".gitignore").write_text("/site/\n/.cache/\n", "utf-8")
-    _git(folder, "init", "--quiet", "--initial-branch=main")
-    _git(folder, "add", ".")
-    _git(folder, "commit", "--quiet", "--no-gpg-sign", "--message", "Synthetic library")
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    commit_all(folder, "Synthetic library")
+
+
+def commit_all(folder: Path, subject: str) -> None:
+    """Make a commit of all that is in a folder."""
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--no-gpg-sign", "--message", subject)
 
 
 def differing_bytes(folder: Path, work: Path) -> int:
@@ -29,7 +34,7 @@ def differing_bytes(folder: Path, work: Path) -> int:
     for name, environment in (("one", _ONE), ("another/and deeper", _OTHER)):
         clone = work / name
         clone.parent.mkdir(parents=True, exist_ok=True)
-        _git(work, "clone", "--quiet", str(folder), str(clone))
+        git(work, "clone", "--quiet", str(folder), str(clone))
         build(clone, environment)
         sites.append(clone / "site")
     return sum(_differing(sites[0] / path, sites[1] / path) for path in {*_files(sites[0]), *_files(sites[1])})
@@ -46,7 +51,8 @@ def _files(folder: Path) -> Iterator[Path]:
     return (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
 
 
-def _git(folder: Path, *arguments: str) -> None:
+def git(folder: Path, *arguments: str) -> None:
+    """Let git do something in a folder, whoever asks for it."""
     who = {f"GIT_{part}_{name}": value for name, value in _WHO.items() for part in ("AUTHOR", "COMMITTER")}
     environment = os.environ | who | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
     program = shutil.which("git") or "git"

@@ -21,6 +21,7 @@ from repository import commit, differing_bytes
 _SIZES, _LARGE = (100, 1000), 4000
 _STAGES = ("read", "parse", "check", "compile", "emit", "engine", "draw", "cached", "markdown")
 _COMMANDS = ("first", "recheck", "markdown_it", "version", "python")
+_REVIEWS = ("five, check", "five, review", "renamed, check before", "renamed, check after", "renamed, review")
 _NAMES = {
     "serve": "serve, rebuild after one edit",
     "emit": "charts emitted, both kinds",
@@ -33,6 +34,11 @@ _NAMES = {
     "markdown_it": "markdown-it-py on the same files",
     "version": "sop --version",
     "python": "python -c pass",
+    "five, check": "sop check, five at a new version",
+    "five, review": "sop review of these five",
+    "renamed, check before": "sop check before all are renamed",
+    "renamed, check after": "sop check after it",
+    "renamed, review": "sop review of that",
 }
 _COSTS = (("seconds", "cold", "s"), ("processor", "processor time", "s"), ("megabytes", "peak memory", "MB"))
 _OWN = ("read", "parse", "check", "compile", "emit")
@@ -74,7 +80,7 @@ def measure(count: int, folder: Path, runs: int) -> Figures:
     for _ in range(runs):
         builds.append((cold(stock), cold(own)))
         seconds = script("stages.py", "own", str(own)) | script("stages.py", "markdown", str(own))
-        commands = script("commands.py", str(own))
+        commands = script("commands.py", str(own)) | script("review.py", str(own))
         stages.append(seconds | commands | {"serve": script("serve.py", str(own))["rebuild"]})
     middle = {name: median(seconds[name] for seconds in stages) for name in stages[0]}
     return Figures(_middle(own for _, own in builds), _middle(stock for stock, _ in builds), middle)
@@ -95,7 +101,7 @@ def table(figures: Mapping[int, Figures], differing: int) -> Iterator[str]:
         for whose in ("own", "stock"):
             costs = (getattr(getattr(item, whose), name) for item in measured)
             yield _row(f"{whose} build, {words}", *(f"{cost:.1f} {unit}" for cost in costs))
-    for name in ("serve", *_STAGES, *_COMMANDS):
+    for name in ("serve", *_STAGES, *_COMMANDS, *_REVIEWS):
         yield _row(_NAMES.get(name, name), *(f"{item.seconds[name]:.2f} s" for item in measured))
     yield ""
     yield _row("", "reached", "at most")
@@ -117,6 +123,10 @@ def ratios(figures: Mapping[int, Figures]) -> Iterator[tuple[str, float, float]]
     yield "sop check / markdown-it-py", seconds["first"] / seconds["markdown_it"], 1.0
     yield "sop check, second run / first", seconds["recheck"] / seconds["first"], 0.2
     yield "sop --version / python -c pass", seconds["version"] / seconds["python"], 3.0
+    reviewing = seconds["five, review"] - seconds["python"]
+    yield "sop review of five, less Python / sop check", reviewing / seconds["five, check"], 1.5
+    both_sides = seconds["renamed, check before"] + seconds["renamed, check after"]
+    yield "sop review, all renamed / both sides", seconds["renamed, review"] / both_sides, 2.0
     if _LARGE in figures:
         both = (sum(figures[size].seconds[name] for name in _OWN) for size in (_LARGE, _SIZES[-1]))
         yield f"own stages, {_SIZES[-1]} → {_LARGE}", next(both) / next(both), 4.2

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from history_library import ONE, TWO, VOCABULARY, WORDS, Story, sop
+from sop_docs.project import contents, past
 
 MODULE = "content/modules/closure.md"
 USE = "\n### 归档\n\n- 引用：closure\n"
@@ -141,6 +142,37 @@ def test_a_journal_is_left_behind(story: Story) -> None:
         path.with_name(path.name + "-journal").write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + bytes(5000))
         path.with_name(path.name + "-wal").write_bytes(bytes(5000))
     assert_as_cold(story)
+
+
+@pytest.mark.parametrize("sort", ["change", "imprint", "names", "sense"])
+@pytest.mark.parametrize(
+    "value", ["", "null", "5", "[[]]", "[1, 2, 3, 4]", "[" * 100_000, '{"a": 1}', "\0", b"\xff", None]
+)
+def test_a_row_that_makes_no_sense_is_not_believed(story: Story, sort: str, value: object) -> None:
+    *_, path = sorted(databases(story), key=lambda path: path.name == "changes.sqlite3")
+    with closing(sqlite3.connect(path)) as database, database:
+        forged = database.execute("UPDATE found SET value = ? WHERE sort = ?", (value, sort))
+        assert forged.rowcount > 0
+    assert_as_cold(story)
+
+
+def test_a_second_run_reads_no_old_text(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    story.on("2024-07-20").commit({ONE: sop("1.1", steps=USE), MODULE: module("3 天")})
+    before = told(story)
+    for name in ("read_document", "read_source", "read_vocabulary", "names_in"):
+        monkeypatch.setattr(contents, name, None)
+    assert told(story) == before
+
+
+def test_runs_with_a_base_and_without_leave_each_other_what_is_kept(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story.branch("proposal")
+    story.on("2024-07-20").commit({ONE: sop("1.0", steps=USE, limit="2 小时")})
+    first = [story.findings(), story.findings("--base", "main")]
+    monkeypatch.setattr(past, "read_revisions", None)
+    for _ in range(2):
+        assert [story.findings(), story.findings("--base", "main")] == first
 
 
 def test_a_cache_of_another_repository(

@@ -1,15 +1,19 @@
 """What documents stand on is changed: modules, forms and the words of the house."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from history_library import ONE, TWO, VOCABULARY, WORDS, Story, sop
+from sop_docs.project.history import open_history
+from sop_docs.project.settings import Settings
 
 CLOSURE, ARCHIVE = "content/modules/closure.md", "content/modules/archive.md"
 FORM = "content/forms/FORM-CS-001.md"
 USE = "\n### 归档\n\n- 引用：closure\n"
 FILLED = "- 表单：FORM-CS-001\n"
+NUMBER = "SOP-CS-2024-001"
 SECOND = {"number": "SOP-CS-2024-002", "title": "退款申请"}
 LONGER = "step.limit.longer ≤ 1 天→≤ 2 天"
 
@@ -174,6 +178,42 @@ def test_people_come_and_go(story: Story) -> None:
     story.on("2024-06-20").commit({WORDS: words})
     assert story.findings() == []
     assert story.log() == ["1.0 (2024-04-20) in-force 2024-05-01.. | Wang Li | [change]"]
+
+
+def test_a_person_is_called_otherwise(story: Story) -> None:
+    third = {"number": "SOP-CS-2024-003", "title": "换货"}
+    one, two = (
+        {"content/cs/c.md": sop(version, **third).replace("approved: [客服经理]", f"approved: [{who}]")}
+        for version, who in (("1.0", "chen.jing"), ("1.1", "wang.li"))
+    )
+    story.on("2024-05-01").commit(one)
+    story.on("2024-05-10").commit(two)
+    story.on("2024-05-20").commit({WORDS: VOCABULARY.replace("王丽", "王莉")})
+    story.on("2024-06-01").commit(one)
+    story.on("2024-06-10").commit(two)
+    for _ in range(2):
+        told = [
+            (line["version"], line["approved"], [change["after"] for change in line["changes"]], len(line["commits"]))
+            for line in story.raw("SOP-CS-2024-003")["versions"]
+        ]
+        assert told == [
+            ("1.1", ["王莉"], ["王莉"], 1),
+            ("1.0", ["陈静"], ["陈静"], 1),
+            ("1.1", ["王丽"], ["王丽"], 1),
+            ("1.0", ["陈静"], [], 1),
+        ]
+
+
+def test_texts_under_other_names_of_people_are_not_taken_for_each_other(story: Story) -> None:
+    story.on("2024-05-10").commit({ONE: sop("1.1", steps=USE)})
+    story.on("2024-05-20").commit({WORDS: VOCABULARY.replace("王丽", "王莉")})
+    story.on("2024-06-01").commit({ONE: sop("1.0", steps=USE)})
+    with open_history(story.root / "content", story.cache, None, date(2024, 12, 31), Settings()) as history:
+        assert history
+        editions = [edition for version in history.log(history.find(NUMBER)) for edition in version.editions]
+    assert [edition.at for edition in editions] == [0, 1, 3]
+    assert [edition.own.blob == editions[0].own.blob for edition in editions] == [True, False, True]
+    assert len({edition.key for edition in editions}) == 3
 
 
 def test_a_department_has_another_name(story: Story) -> None:

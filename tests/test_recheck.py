@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -118,10 +119,22 @@ def test_another_day_and_other_settings_are_other_runs(content: Path) -> None:
     assert check_again(content, later, house, (), None)[1] == find_problems(Loader().load(content), later, house)
 
 
-def test_only_what_changed_and_what_names_it_is_read(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda text: text + "\n另有一句。\n",
+        lambda text: re.sub("^(标题|title): .*$", r"\1: 广告素材审校", text, count=1, flags=re.MULTILINE),
+        lambda text: re.sub("^(- 输出：).*$", r"\1定稿清单", text, count=1, flags=re.MULTILINE),
+    ],
+)
+def test_only_what_changed_and_what_names_it_is_read(
+    content: Path, monkeypatch: pytest.MonkeyPatch, edit: Callable[[str], str]
+) -> None:
     again(content)
     edited = files(content, "mk/SOP-*.md")[0]
-    edited.write_text(edited.read_text("utf-8") + "\n另有一句。\n", "utf-8")
+    before = edited.read_text("utf-8")
+    edited.write_text(edit(before), "utf-8")
+    assert edited.read_text("utf-8") != before
     read: list[str] = []
 
     def noted(source: Source, vocabulary: Vocabulary) -> Document:

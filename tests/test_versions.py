@@ -7,7 +7,9 @@ import pytest
 
 from sop_docs.history.chronicle import Chronicle
 from sop_docs.history.clock import Clock
+from sop_docs.history.remarks import edits
 from sop_docs.history.versions import dated
+from sop_docs.model.change import Change, Kind
 from sop_docs.model.lifecycle import Status
 from sop_docs.model.past import Edition, Snapshot
 from sop_docs.model.revision import Head, Moment
@@ -41,6 +43,51 @@ def days(states: str, ends: Sequence[int] = ()) -> list[str]:
 )
 def test_people_work_by_a_version_until_it_is_withdrawn_or_replaced(states: str, found: list[str]) -> None:
     assert days(states) == found
+
+
+def edited(texts: str) -> tuple[str, int]:
+    """Return the edits that nobody took back, and how often texts were compared: one a letter says what the other does.
+
+    Letters that differ in their case alone are one text spelled in two ways.
+    """
+    head = Head("sop", "001", "投诉", "1.0", Status.APPROVED, date(2023, 1, 1))
+    editions = [Edition(at, Snapshot(at, "a.md", text, head), text) for at, text in enumerate(texts)]
+    compared = 0
+
+    def compare(one: Edition, other: Edition) -> tuple[Change, ...]:
+        nonlocal compared
+        compared += 1
+        return () if one.key.lower() == other.key.lower() else (Change(Kind.TITLE, "title", Kind.TITLE.weight),)
+
+    clock = Clock([Moment.of(date(2024, 1, 1))] * len(texts))
+    (version,) = dated(editions, Chronicle(clock, compare))
+    found = edits(version, Chronicle(clock, compare))
+    return "".join(edition.key for edition, remark in found if not remark.answered), compared
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        ("ab", "b"),
+        ("abc", "bc"),
+        ("aba", ""),
+        ("abA", ""),
+        ("abcA", ""),
+        ("abac", "c"),
+        ("abcb", "b"),
+        ("abBc", "bc"),
+        ("abcbd", "bd"),
+        # Who goes back to an edit, and not to the text that was issued, has to do so to the letter.
+        ("abcB", "bcB"),
+    ],
+)
+def test_an_edit_that_was_taken_back_needs_no_answer(texts: str, found: str) -> None:
+    assert edited(texts)[0] == found
+
+
+def test_hundreds_of_edits_are_not_compared_each_with_each() -> None:
+    texts = "".join(map(chr, range(0x4E00, 0x4E00 + 300)))
+    assert edited(texts) == (texts[1:], 2 * 300 - 1)
 
 
 def test_a_document_that_was_taken_away_is_no_longer_worked_by() -> None:

@@ -22,6 +22,7 @@ from .passages import passages_of
 from .prose import Prose, Written, read_prose, texts_of, words_of
 from .registry import Rule, rules
 from .silence import Used, silence
+from .vague import vague_names
 
 MOST = 1000
 """So many problems of one kind are told of one file; nobody reads more."""
@@ -49,13 +50,17 @@ class Terms:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """What things are called in the library: titles, outputs, roles, departments."""
+        """What things are called in the library: titles, outputs, roles, departments.
+
+        What is found in every document depends on them: of the names that no rule has use for none is here.
+        """
         library = self.library
         in_sops = (name.value for sop in library.sops for name in names_in(sop))
         outputs = (item.value for one in library.modules for step in one.procedure.steps for item in step.outputs)
         titles = [module.title.value for module in library.modules] + [form.title.value for form in library.forms]
         departments = (name.value for name in library.vocabulary.departments.values())
-        return frozenset([*in_sops, *outputs, *titles, *library.vocabulary.roles, *departments])
+        names = (*in_sops, *outputs, *titles, *library.vocabulary.roles, *departments)
+        return vague_names(names, library.vocabulary.vague)
 
     @cached_property
     def of_modules(self) -> frozenset[Text]:

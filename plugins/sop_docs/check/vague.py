@@ -21,6 +21,9 @@ LONGEST = 40
 _NEAR = 24
 """How many characters before a word are looked at."""
 
+_OTHER_CASE = re.compile("[\u0131\u0307\u017f]")
+"""Letters that an expression takes for an i or an s."""
+
 _ASIDE = re.compile(
     r"""「(?:[^「」\n]|\n(?!\s*\n))*」|『(?:[^『』\n]|\n(?!\s*\n))*』|“(?:[^“”\n]|\n(?!\s*\n))*”|‘(?:[^‘’\n]|\n(?!\s*\n))*’
     |"(?:[^"\n]|\n(?!\s*\n))*"|《[^《》\n]*》                     # quotations and titles
@@ -62,6 +65,14 @@ def vague_word(passage: Passage, library: Library, names: frozenset[str]) -> Ite
         before = visible[max(0, found.start() - _NEAR) : found.start()]
         if not _another(visible, found, before, entry) and not measured(visible, found.end(), before, entry.kind):
             yield finding(passage.at(found.start()), entry.kind, word=" ".join(found[0].split()))
+
+
+def vague_names(names: Iterable[str], house: tuple[str, ...]) -> frozenset[str]:
+    """Return the names that a vague word may stand in; no other name matters to the rule."""
+    words, begins = tuple(_entries(house)), _beginnings(house).search
+    # All in one expression would take longer to compile than these few take to be looked through.
+    found = ((name, _key(name)) for name in names if begins(name))
+    return frozenset(name for name, said in found if _OTHER_CASE.search(said) or any(word in said for word in words))
 
 
 def _another(visible: str, found: re.Match[str], before: str, entry: Entry) -> bool:

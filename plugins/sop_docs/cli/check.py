@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from ..effects.git import in_repository, top_of
+from ..effects.git import top_of
+from ..effects.past import Branches, common, read_branches
 from ..model.problem import Severity
 from ..model.version import Remarks
 from ..project.check import findings, selected
@@ -53,8 +54,9 @@ def command(
     chosen = read_codes(select, known), read_codes(ignore, known)
     # A code that is mistyped in the settings would grade nothing, and nobody would know.
     read_codes(tuple(this.settings.severity), known)
-    ledger = None if no_history else load_ledger(this.content, this.cache, base or "")
-    remarks_of = None if no_history or not in_repository(this.content) else _remarks_of(this, day, base)
+    branches = None if no_history else read_branches(this.content)
+    ledger = None if no_history else load_ledger(this.content, this.cache, base or "", branches)
+    remarks_of = _remarks_of(this, day, branches, base) if branches else None
     loaded, all_problems = check_again(this.content, day, this.settings, config.problems, ledger, remarks_of)
     problems = selected(all_problems, config.content, paths, *chosen)
     seen = (config.content, config.root) if form in _OWN else _in_repository(config.content, config.root)
@@ -64,13 +66,15 @@ def command(
     return PROBLEMS if any(problem.severity in failing for problem in problems) else OK
 
 
-def _remarks_of(this: Session, day: date, base: str | None) -> RemarksOf:
+def _remarks_of(this: Session, day: date, branches: Branches, base: str | None) -> RemarksOf:
     """Return what tells what history has against the library."""
     # To read versions and compare texts is much to import for a library that has no repository.
     from ..project.remarks import read_remarks  # noqa: PLC0415
 
+    since = branches.up_to(common(this.content, branches.head, base)) if base else branches
+
     def remarks_of(texts: Mapping[str, bytes]) -> Remarks:
-        return read_remarks(this.content, this.cache, texts, day, this.settings, this.words, base or "")
+        return read_remarks(this.content, this.cache, texts, day, this.settings, this.words, since)
 
     return remarks_of
 

@@ -1,98 +1,168 @@
-"""What differs between two texts, and what a file names, kept from one run to the next."""
+"""What was found out of old texts, kept from one run to the next."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from ..model.change import Change, Kind
+from ..model.past import Imprint
 from ..model.place import Place
 from .database import Database
 from .program import program
 
+if TYPE_CHECKING:
+    import sqlite3
+
 _NAME = "changes.sqlite3"
-_TABLES = (
-    "names (blob TEXT PRIMARY KEY, words TEXT) WITHOUT ROWID",
-    "known (words TEXT)",
-    "change (before TEXT, after TEXT, changes TEXT, PRIMARY KEY (before, after)) WITHOUT ROWID",
-)
+_TABLES = ("found (sort TEXT, key TEXT, value TEXT, PRIMARY KEY (sort, key)) WITHOUT ROWID",)
+_SENSELESS = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 _KINDS = {kind.value: kind for kind in Kind}
+
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sort(Generic[Thing]):
+    """Things by key: how they are read and written, those that this run has met, and the keys of new ones."""
+
+    name: str
+    read: Callable[[Any], Thing]
+    written: Callable[[Thing], object]
+    met: dict[str, Thing] = field(default_factory=dict)
+    new: set[str] = field(default_factory=set)
+
+    def rows(self) -> Iterator[tuple[str, str, str]]:
+        """Yield what is new."""
+        yield from ((self.name, key, json.dumps(self.written(self.met[key]))) for key in sorted(self.new))
 
 
 class ChangesStore:
     """What was found out of texts that never change; another program may find other things.
 
-    `known` are the names that words of a text may be; where there are others than the last time, texts are read again.
+    A row is read when it is asked for: most runs need few. What is asked for and not known yet, the caller looks up.
     """
 
-    def __init__(self, folder: Path, known: frozenset[str]) -> None:
-        self._database = Database(folder / _NAME, int(program()[:7], 16), _TABLES, (ValueError, TypeError, KeyError))
-        self._known = _words(known)
-        self._names: dict[str, frozenset[str]] = {}
-        self._changes: dict[tuple[str, str], tuple[Change, ...]] = {}
-        self._new_names: dict[str, frozenset[str]] = {}
-        self._new_changes: dict[tuple[str, str], tuple[Change, ...]] = {}
-        self._raw: dict[tuple[str, str], str] = {}
-        with self._database.forgiven(), self._database.opened() as database:
-            row = database.execute("SELECT words FROM known").fetchone()
-            if row and row[0] == self._known:
-                rows = database.execute("SELECT blob, words FROM names")
-                self._names = {blob: frozenset(words.split()) for blob, words in rows}
-            self._raw = {(one, other): text for one, other, text in database.execute("SELECT * FROM change")}
+    def __init__(self, folder: Path) -> None:
+        self._database = Database(folder / _NAME, int(program()[:7], 16), _TABLES, _SENSELESS)
+        self._names = _Sort("names", _read_names, _names_row)
+        self._senses = _Sort("sense", _read_word, str)
+        self._imprints = _Sort("imprint", _read_imprint, _imprint_row)
+        self._changes = _Sort("change", _read_changes, _changes_rows)
+        self._open = ExitStack()
+        self._reader: sqlite3.Connection | None = None
+        self._readable = False
 
-    def names(self, blob: str) -> frozenset[str] | None:
-        """Return the names in a file, None where nobody has looked."""
-        return self._names.get(blob)
+    def names(self, blob: str, known: str, look: Callable[[], frozenset[str]]) -> frozenset[str]:
+        """Return the names in a file; `known` says which words could be some, with others the file is read again."""
+        then, found = self._found(self._names, blob, lambda: (known, look()))
+        return found if then == known else self._keep(self._names, blob, (known, look()))[1]
 
-    def keep_names(self, blob: str, names: frozenset[str]) -> None:
-        """Keep the names in a file."""
-        self._names[blob] = self._new_names[blob] = names
+    def sense(self, blob: str, look: Callable[[], str]) -> str:
+        """Return what a vocabulary means to documents."""
+        return self._found(self._senses, blob, look)
 
-    def changes(self, before: str, after: str) -> tuple[Change, ...] | None:
-        """Return what differs between two texts, None where nobody has looked."""
-        pair = before, after
-        if pair not in self._changes and pair in self._raw:
-            try:
-                self._changes[pair] = tuple(map(_change, json.loads(self._raw[pair])))
-            except (ValueError, TypeError, KeyError):
-                return None
-        return self._changes.get(pair)
+    def imprint(self, key: str, look: Callable[[], Imprint]) -> Imprint:
+        """Return what a text says of itself."""
+        return self._found(self._imprints, key, look)
 
-    def keep_changes(self, before: str, after: str, changes: tuple[Change, ...]) -> None:
-        """Keep what differs between two texts."""
-        self._changes[before, after] = self._new_changes[before, after] = changes
+    def changes(self, before: str, after: str, look: Callable[[], tuple[Change, ...]]) -> tuple[Change, ...]:
+        """Return what differs between two texts."""
+        return self._found(self._changes, f"{before} {after}", look)
 
     def write(self) -> None:
         """Keep what is new for the next run."""
-        if not self._new_names and not self._new_changes:
-            return
-        names = [(blob, _words(found)) for blob, found in self._new_names.items()]
-        changes = [(*pair, json.dumps([_row(one) for one in found])) for pair, found in self._new_changes.items()]
-        with self._database.forgiven(), self._database.changed() as database:
-            row = database.execute("SELECT words FROM known").fetchone()
-            if row is None or row[0] != self._known:
-                database.execute("DELETE FROM known")
-                database.execute("DELETE FROM names")
-                database.execute("INSERT INTO known VALUES (?)", (self._known,))
-            database.executemany("INSERT OR REPLACE INTO names VALUES (?, ?)", names)
-            database.executemany("INSERT OR REPLACE INTO change VALUES (?, ?, ?)", changes)
-        self._new_names, self._new_changes = {}, {}
+        rows = [row for sort in (self._names, self._senses, self._imprints, self._changes) for row in sort.rows()]
+        if rows:
+            with self._database.forgiven(), self._database.changed() as database:
+                database.executemany("INSERT OR REPLACE INTO found VALUES (?, ?, ?)", rows)
+
+    def __enter__(self) -> Self:
+        self._readable = True
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._readable, self._reader = False, None
+        self._open.close()
+
+    def _found(self, sort: _Sort[Thing], key: str, look: Callable[[], Thing]) -> Thing:
+        if key not in sort.met:
+            found = self._kept(sort, key)
+            sort.met[key] = self._keep(sort, key, look()) if found is None else found
+        return sort.met[key]
+
+    def _kept(self, sort: _Sort[Thing], key: str) -> Thing | None:
+        """Return what an earlier run has found, None where that makes no sense."""
+        text = self._read(sort.name, key)
+        with suppress(*_SENSELESS):
+            return sort.read(json.loads(text)) if text else None
+        return None
+
+    def _keep(self, sort: _Sort[Thing], key: str, thing: Thing) -> Thing:
+        sort.new.add(key)
+        sort.met[key] = thing
+        return thing
+
+    def _read(self, sort: str, key: str) -> str:
+        """Return a row, '' where there is none; of a file with something wrong no more is read."""
+        found = ""
+        if self._readable:
+            self._readable = False
+            with self._database.forgiven():
+                if self._reader is None:
+                    self._reader = self._open.enter_context(self._database.opened())
+                asked = self._reader.execute("SELECT value FROM found WHERE sort = ? AND key = ?", (sort, key))
+                found = "".join(value for (value,) in asked.fetchall())
+                self._readable = True
+        return found
 
 
-def _words(names: frozenset[str]) -> str:
-    return " ".join(sorted(names))
+def _read_word(word: object) -> str:
+    if not isinstance(word, str):
+        raise TypeError
+    return word
 
 
-def _row(change: Change) -> Sequence[object]:
-    return (
-        change.kind,
-        change.where,
-        change.before,
-        change.after,
-        dict(change.values),
-        change.place_before,
-        change.place_after,
+def _names_row(found: tuple[str, frozenset[str]]) -> Sequence[object]:
+    known, names = found
+    return known, sorted(names)
+
+
+def _read_names(row: Any) -> tuple[str, frozenset[str]]:  # noqa: ANN401 - JSON
+    known, names = row
+    return known, frozenset(map(_read_word, names))
+
+
+def _imprint_row(imprint: Imprint) -> Sequence[object]:
+    due = imprint.due.isoformat() if imprint.due else ""
+    return imprint.approved, imprint.change, due, [day.isoformat() for day in imprint.assessed]
+
+
+def _read_imprint(row: Any) -> Imprint:  # noqa: ANN401 - JSON
+    approved, change, due, assessed = row
+    return Imprint(
+        tuple(map(_read_word, approved)),
+        _read_word(change),
+        date.fromisoformat(due) if due else None,
+        tuple(map(date.fromisoformat, assessed)),
     )
+
+
+def _changes_rows(changes: tuple[Change, ...]) -> Sequence[object]:
+    return [
+        (one.kind, one.where, one.before, one.after, dict(one.values), one.place_before, one.place_after)
+        for one in changes
+    ]
+
+
+def _read_changes(rows: Any) -> tuple[Change, ...]:  # noqa: ANN401 - JSON
+    return tuple(map(_change, rows))
 
 
 def _change(row: Sequence[Any]) -> Change:

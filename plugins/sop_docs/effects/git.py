@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from hashlib import sha1, sha256
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
@@ -72,6 +73,14 @@ def top_of(folder: Path) -> Path | None:
     """Return the top of the work tree that a folder lies in; asks no program, so that git need not be there."""
     here = folder.resolve()
     return next((above for above in (here, *here.parents) if (above / ".git").exists()), None)
+
+
+def named(data: bytes, like: str) -> str:
+    """Return the name that git gives to a file in a repository that has names `like` one."""
+    digest = sha256 if len(like) > len(sha1(b"", usedforsecurity=False).hexdigest()) else sha1
+    name = digest(b"blob %d\0" % len(data), usedforsecurity=False)
+    name.update(data)
+    return name.hexdigest()
 
 
 def day_of(seconds: int) -> date:

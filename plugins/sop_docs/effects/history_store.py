@@ -15,7 +15,7 @@ from ..model.past import Past, Record, Snapshot
 from ..model.revision import Head, Moment, Person, Revision
 from .database import Database
 
-_NAME = "history.sqlite3"
+_NAME, _CUT = "history.sqlite3", "history-before.sqlite3"
 _VERSION = 1
 _TABLES = (
     "tip (hash TEXT, folder TEXT)",
@@ -39,10 +39,14 @@ class KeptPast:
 
 
 class HistoryStore:
-    """What commits of the main branch say about documents."""
+    """What commits of the main branch say about documents: those that led to HEAD, or to where it was `cut`.
 
-    def __init__(self, folder: Path) -> None:
-        self._database = Database(folder / _NAME, _VERSION, _TABLES, (ValueError, TypeError, KeyError, IndexError))
+    One file for both would be begun anew whenever a branch is checked and then reviewed.
+    """
+
+    def __init__(self, folder: Path, *, cut: bool = False) -> None:
+        name, senseless = _CUT if cut else _NAME, (ValueError, TypeError, KeyError, IndexError)
+        self._database = Database(folder / name, _VERSION, _TABLES, senseless)
 
     def read(self) -> KeptPast:
         """Return what is known, nothing where there is no file that can be used."""

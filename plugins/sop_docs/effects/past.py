@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -20,25 +20,34 @@ _NAMED = ("refs/heads/", "refs/remotes/")
 
 @dataclass(frozen=True, slots=True)
 class Branches:
-    """What a repository has: HEAD ('' before the first commit), branches by full name, where `folder` lies."""
+    """What a repository has: HEAD ('' before the first commit), branches by full name, where `folder` lies.
+
+    Where it was `cut`, the head is a commit that HEAD, or another head, began from.
+    """
 
     head: str
     branches: Mapping[str, str]
     folder: str
     shallow: bool
+    cut: bool = False
+
+    def up_to(self, commit: str) -> "Branches":
+        """Return the same without what is newer than a commit that led to the head."""
+        return self if commit == self.head else replace(self, head=commit, cut=True)
 
 
 def read_branches(folder: Path) -> Branches | None:
     """Return all local and remote-tracking branches of the repository that holds `folder`, None where there is none."""
     if not in_repository(folder):
         return None
-    shallow, prefix = _text(ask(folder, "rev-parse", "--is-shallow-repository", "--show-prefix")).split("\n")[:2]
+    about = ("--is-shallow-repository", "--show-prefix", "--revs-only", "HEAD^{commit}")
+    shallow, prefix, head = _text(ask(folder, "rev-parse", *about)).split("\n")[:3]
     branches: dict[str, str] = {}
     for line in _text(ask(folder, "for-each-ref", "--format=%(objectname) %(refname) %(symref)", *_NAMED)).splitlines():
         commit, name, symbolic = line.split(" ", 2)
         if not symbolic:
             branches[name] = commit
-    return Branches(resolve(folder, "HEAD"), branches, prefix, shallow == "true")
+    return Branches(head, branches, prefix, shallow == "true")
 
 
 def resolve(folder: Path, revision: str) -> str:

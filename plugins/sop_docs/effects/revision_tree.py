@@ -1,14 +1,13 @@
 """The files of a folder as a commit has them, no file of the work tree touched."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import sha1, sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from ..model.place import Place
 from ..model.problem import Problem, SopError
 from .files import DEEPEST, HEAD_BYTES, MAX_ATTACHMENT, READ_SUFFIXES, Tree
-from .git import LEFT_OUT, ask, find
+from .git import LEFT_OUT, ask, find, named
 from .past import read_blobs
 
 _FILE, _LINK, _FOLDER = "10", "120000", "tree"
@@ -90,7 +89,8 @@ def _refused(entry: _Entry) -> Problem | None:
 def _read(
     folder: Path, wanted: Sequence[_Entry], like: Mapping[str, bytes]
 ) -> tuple[Mapping[str, bytes], Mapping[str, bytes]]:
-    same = {one.path: like[one.path] for one in wanted if one.path in like and one.blob == _blob(like[one.path], one)}
+    known = ((one.path, like[one.path], one.blob) for one in wanted if one.path in like)
+    same = {path: data for path, data, blob in known if blob == named(data, blob)}
     asked = sorted({one.blob for one in wanted if one.path not in same})
     data = dict(read_blobs(folder, asked, MAX_ATTACHMENT)) if asked else {}
     if len(data) < len(asked):
@@ -104,12 +104,6 @@ def _read(
         else:
             attachments[one.path] = found[:HEAD_BYTES]
     return texts, attachments
-
-
-def _blob(data: bytes, entry: _Entry) -> str:
-    """Return the name that git gives to a file."""
-    digest = sha256 if len(entry.blob) > len(sha1(b"", usedforsecurity=False).hexdigest()) else sha1
-    return digest(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
 
 
 def _names(out: bytes) -> tuple[str, ...]:

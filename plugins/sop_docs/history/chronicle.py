@@ -8,7 +8,6 @@ from ..model.change import Change
 from ..model.lifecycle import Period
 from ..model.past import Edition
 from ..model.quantity import Quantity, Unit
-from ..model.sop import Assessment
 from ..model.timeline import DAY, Timeline
 from ..model.vocabulary import Calendar
 from .clock import Clock
@@ -49,9 +48,9 @@ class Chronicle:
     compare: Compare
     baseline: int = -1
     terms: HouseTerms = field(default_factory=HouseTerms)
-    assessed: Callable[[Edition], tuple[Assessment, ...]] = lambda _: ()
-    """What a text tells of reviews without a new version."""
-    reserved: frozenset[str] = frozenset()
+    assessed: Callable[[Edition], tuple[date, ...]] = lambda _: ()
+    """The days of the reviews without a new version that a text tells of."""
+    reserved: Callable[[], frozenset[str]] = frozenset
     """The numbers that the newest vocabulary says are used up."""
 
     def day(self, at: int) -> date | None:

@@ -59,11 +59,11 @@ class Surroundings:
         for position, blob in past.vocabulary:
             if not sense(blob):
                 continue
-            file = Snapshot(position, blob, blob, _WORDS)
+            file = Snapshot(position, "", blob, _WORDS)
             self._words.add(position, file)
             if sense(blob) != last:
                 last = sense(blob)
-                self._senses.add(position, file._replace(path=last))
+                self._senses.add(position, file)
 
     def file(self, kind: str, name: str, at: int) -> Snapshot | None:
         """Return the file that a name meant at a position."""
@@ -127,8 +127,8 @@ class Surroundings:
 
     def _key(self, own: Snapshot, at: int, things: Iterable[Thing]) -> str:
         files = [(*thing, file.blob if file else "") for thing in sorted(things) for file in [self.file(*thing, at)]]
-        sense = self._senses.at(at)
-        return sha256(repr((own.blob, files, sense.path if sense else "")).encode()).hexdigest()
+        # Of a vocabulary that makes no edition the names of people are shown all the same.
+        return sha256(repr((own.blob, files, self.vocabulary(at))).encode()).hexdigest()
 
 
 def _lines(records: Iterable[Record]) -> Mapping[Thing, _Line]:

@@ -26,7 +26,7 @@ def deletion(versions: Sequence[Version], gone: int, chronicle: Chronicle) -> It
     issued = [version for version in versions if version.issued]
     head = versions[-1].last.own.head
     if issued and head.status is not Status.RETIRED and gone > chronicle.baseline:
-        yield Remark("SOP176", gone, {"number": head.name}, answered=head.name in chronicle.reserved)
+        yield Remark("SOP176", gone, {"number": head.name}, answered=head.name in chronicle.reserved())
 
 
 def edits(version: Version, chronicle: Chronicle) -> Iterator[tuple[Edition, Remark]]:
@@ -52,13 +52,18 @@ def _edit(before: Edition, after: Edition, chronicle: Chronicle) -> tuple[Change
 
 
 def _standing(editions: Sequence[Edition], chronicle: Chronicle) -> set[int]:
-    """Return the positions of the edits that nobody has taken back since."""
+    """Return the positions of the edits that nobody has taken back since.
+
+    A text is back where it says what the first one did, or is what an earlier one was to the letter: to compare each
+    with each would take hours where a module was edited hundreds of times.
+    """
     found: set[int] = set()
+    first = {edition.key: index for index, edition in reversed([*enumerate(editions)])}
     at = len(editions) - 1
     while at >= 0:
-        first = next(index for index in range(at + 1) if not _edit(editions[index], editions[at], chronicle))
-        found.add(editions[first].at)
-        at = first - 1
+        start = first[editions[at].key] if _edit(editions[0], editions[at], chronicle) else 0
+        found.add(editions[start].at)
+        at = start - 1
     return found
 
 
@@ -105,7 +110,8 @@ def _backdated(versions: Sequence[Version], at: int, chronicle: Chronicle) -> It
 def _late(versions: Sequence[Version], at: int, chronicle: Chronicle) -> Iterator[Remark]:
     """SOP175: a version that came too late after the change that it answers."""
     version = versions[at]
-    before = edits(versions[at - 1], chronicle) if at else iter(())
+    # Where no time is set no older text need be read.
+    before = edits(versions[at - 1], chronicle) if at and chronicle.terms.within else iter(())
     changed = next((edition for edition, remark in before if not remark.answered), None)
     start = chronicle.day(changed.at) if changed else None
     end = version.issued or version.reached
@@ -123,7 +129,7 @@ def _doubtful(versions: Sequence[Version], at: int, chronicle: Chronicle) -> Ite
 def _assessed(edition: Edition, version: Version, chronicle: Chronicle) -> bool:
     """Return whether somebody has looked at a version after something that it stands on was changed."""
     day = chronicle.day(edition.at)
-    return day is not None and any(verdict.day >= day for verdict in chronicle.assessed(version.last))
+    return day is not None and any(verdict >= day for verdict in chronicle.assessed(version.last))
 
 
 def _order(version: str) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -24,6 +25,19 @@ class Edition(NamedTuple):
     at: int
     own: Snapshot
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a text says of itself: who approved it, by name, why it was made, when its review is due.
+
+    `assessed` are the days of its verdicts. A text that nobody can read says nothing.
+    """
+
+    approved: tuple[str, ...] = ()
+    change: str = ""
+    due: date | None = None
+    assessed: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from ..model.content import Content
 from ..model.flow import Flow, Procedure
 from ..model.library import Library
 from ..model.lifecycle import State, state_on
@@ -63,12 +62,11 @@ def show_on(history: History, number: str, day: date) -> Shown:
     return _shown(history, standing.edition, day)
 
 
-def state_of(version: Version, content: Content | None, day: date) -> State:
-    """Return what a version is on a day."""
+def state_of(version: Version, due: date | None, day: date) -> State:
+    """Return what a version, whose review is `due`, is on a day."""
     newer = version.until is not None and version.until <= day
     if newer and version.issued and version.since is None and version.status.binding:
         return State.SUPERSEDED
-    due = content.sop.identity.review_due if content else None
     return state_on(day, version.status, version.since, due, newer=newer)
 
 
@@ -78,7 +76,7 @@ def _shown(history: History, edition: Edition, day: date, version: Version | Non
     source = history.contents.text(edition.own.blob)
     sop = content.sop if content else _unreadable(edition)
     library = Library((sop,), forms=tuple(content.forms.values()), vocabulary=content.vocabulary) if content else None
-    state = state_of(version, content, day) if version else sop.state(day)
+    state = state_of(version, sop.identity.review_due, day) if version else sop.state(day)
     return Shown(sop, library or Library((sop,)), source, state, day)
 
 

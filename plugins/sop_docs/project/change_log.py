@@ -10,8 +10,7 @@ from pathlib import Path
 from ..diff import sentence
 from ..effects.people import read_ignored, read_merged, read_names
 from ..model.change_log import Author, ChangeLog, LoggedVersion
-from ..model.content import Content
-from ..model.past import Edition, Record
+from ..model.past import Edition, Imprint, Record
 from ..model.revision import Person, Revision
 from ..model.version import Remark, Version
 from ..model.words import Words
@@ -33,37 +32,32 @@ class Logs:
     def of(self, record: Record) -> ChangeLog:
         """Return the log of one document."""
         final = record.final
-        contents: list[Content | None] = []
-        logged: list[LoggedVersion] = []
-        for version in self.history.log(record):
-            contents.append(self.history.content(version.last))
-            logged.append(self._logged(version, contents))
-        complete = not any(version.version.believed for version in logged)
-        return ChangeLog(final.head.name, final.head.title, complete, tuple(reversed(logged)))
+        versions = self.history.log(record)
+        imprints = [self.history.imprint(version.last) for version in versions]
+        logged = map(self._logged, versions, imprints, (Imprint(), *imprints))
+        complete = not any(version.believed for version in versions)
+        return ChangeLog(final.head.name, final.head.title, complete, tuple(logged)[::-1])
 
-    def _logged(self, version: Version, contents: Sequence[Content | None]) -> LoggedVersion:
-        content = contents[-1]
+    def _logged(self, version: Version, imprint: Imprint, before: Imprint) -> LoggedVersion:
         commits = tuple(self.history.past.revisions[edition.at] for edition in version.editions)
-        reason, typed = self._reason(version, contents)
+        # What was typed for the version before is no reason for this one.
+        typed = bool(imprint.change) and imprint.change != before.change
         return LoggedVersion(
             version,
-            state_of(version, content, self.day),
+            state_of(version, imprint.due, self.day),
             tuple(self._authors(version)),
-            tuple(_approvers(content)) if content else (),
-            reason,
+            imprint.approved,
+            imprint.change if typed else self._subject(version),
             typed,
             commits,
             tuple((change, sentence(change, self.words)) for change in version.changes),
             tuple(self._remark(remark) for remark in version.remarks),
         )
 
-    def _reason(self, version: Version, contents: Sequence[Content | None]) -> tuple[str, bool]:
-        """Return why a version was made; what was typed for the version before is no reason for this one."""
-        *earlier, now = [str(one.sop.identity.change or "") if one else "" for one in contents]
-        if now and now not in earlier[-1:]:
-            return now, True
+    def _subject(self, version: Version) -> str:
+        """Return what the commit that issued a version says of itself."""
         issue = next((one for one in version.editions if one.own.head.status.binding), version.editions[0])
-        return self.history.past.revisions[issue.at].subject, False
+        return self.history.past.revisions[issue.at].subject
 
     def _remark(self, remark: Remark) -> tuple[Remark, str, Revision]:
         told = told_in(remark, self.history, self.words)
@@ -117,13 +111,6 @@ class Logs:
     @cached_property
     def _names(self) -> Mapping[Person, str]:
         return read_names(self.content, set(_people(self._revisions, self._merged)))
-
-
-def _approvers(content: Content) -> Iterator[str]:
-    """Yield who is typed as approver: people by name, never by the id they log in with."""
-    for typed in content.sop.identity.approved:
-        person = content.vocabulary.people.get(typed.value)
-        yield person.name if person else typed.value
 
 
 def _people(revisions: Iterable[Revision], merged: Mapping[str, Sequence[Revision]]) -> Iterator[Person]:

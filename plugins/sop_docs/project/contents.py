@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from hashlib import sha256
 
 from ..effects.blobs import Blobs
+from ..effects.changes_store import ChangesStore
 from ..history.editions import Surroundings
 from ..model.content import Content
 from ..model.form import Form
 from ..model.past import Edition, Past, Snapshot
-from ..model.vocabulary import Vocabulary
+from ..model.vocabulary import Calendar, Vocabulary
 from ..parse.document import Document, WrittenSop, read_document
 from ..parse.expand import WrittenModule
 from ..parse.gate import read_source
@@ -26,12 +28,12 @@ _MOST_KEPT = 500
 class Contents:
     """The texts of every commit, and of the work tree by the blobs of `tree`."""
 
-    def __init__(self, past: Past, blobs: Blobs, tree: Mapping[str, bytes]) -> None:
-        self._past, self.blobs, self._tree = past, blobs, tree
+    def __init__(self, past: Past, blobs: Blobs, tree: Mapping[str, bytes], kept: ChangesStore) -> None:
+        self._past, self.blobs, self._tree, self._kept = past, blobs, tree, kept
         self._documents: dict[tuple[str, str, str], Document] = {}
         self._contents: dict[tuple[int, str], Content | None] = {}
         self._vocabularies: dict[str, Vocabulary] = {}
-        self._senses: dict[str, str] = {}
+        self._unreadable: set[str] = set()
         self._texts: dict[str, bytes] = {}
         self._expected: set[str] = set()
         self.surroundings = Surroundings(past, self.sense)
@@ -57,28 +59,24 @@ class Contents:
             words, found = read_vocabulary(source)
             self._vocabularies[blob] = words
             if (problems or found) and words == read_vocabulary(None)[0]:
-                self._senses[blob] = ""
+                self._unreadable.add(blob)
         return self._vocabularies[blob]
+
+    @property
+    def calendar(self) -> Calendar:
+        """When people work, by the newest vocabulary."""
+        return self.vocabulary(self.surroundings.vocabulary(len(self._past.revisions))).calendar
 
     def sense(self, blob: str) -> str:
         """Return what a vocabulary means to procedures, '' where nobody can read it.
 
         People come and go without any procedure being another.
         """
-        words = self.vocabulary(blob)
-        if blob not in self._senses:
-            meaning = (
-                [(code, name.value) for code, name in words.departments.items()],
-                [(name, role.department, role.level) for name, role in words.roles.items()],
-                [(code, kind.pattern) for code, kind in words.types.items()],
-                [(code, name.value) for code, name in words.scenarios.items()],
-            )
-            self._senses[blob] = sha256(repr(meaning).encode()).hexdigest()
-        return self._senses[blob]
+        return self._kept.sense(blob, lambda: self._sense(blob))
 
     def names_in(self, own: Snapshot) -> frozenset[str]:
         """Return the words of a file that are names of modules or forms of any commit."""
-        return names_in(self.text(own.blob)) & self.surroundings.names
+        return self._kept.names(own.blob, self._known, lambda: self._names_in(own))
 
     def document(self, edition: Edition) -> Document:
         """Return a file as today's rules of reading take it, with what they find wrong."""
@@ -92,6 +90,25 @@ class Contents:
                 self._contents.clear()
             self._contents[key] = self._content(edition)
         return self._contents[key]
+
+    @cached_property
+    def _known(self) -> str:
+        return sha256("\n".join(sorted(self.surroundings.names)).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _names_in(self, own: Snapshot) -> frozenset[str]:
+        return names_in(self.text(own.blob)) & self.surroundings.names
+
+    def _sense(self, blob: str) -> str:
+        words = self.vocabulary(blob)
+        if blob in self._unreadable:
+            return ""
+        meaning = (
+            [(code, name.value) for code, name in words.departments.items()],
+            [(name, role.department, role.level) for name, role in words.roles.items()],
+            [(code, kind.pattern) for code, kind in words.types.items()],
+            [(code, name.value) for code, name in words.scenarios.items()],
+        )
+        return sha256(repr(meaning).encode()).hexdigest()
 
     def _content(self, edition: Edition) -> Content | None:
         written = self._document(edition.own, edition.at).written

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..diff import diff
 from ..effects.blobs import Blobs
 from ..effects.changes_store import ChangesStore
-from ..effects.past import read_first_parents, resolve
+from ..effects.past import Branches, read_first_parents, resolve
 from ..history.as_of import Standing, standing_on
 from ..history.chronicle import Chronicle, HouseTerms
 from ..history.clock import Clock
@@ -19,10 +19,10 @@ from ..history.remarks import deletion
 from ..history.versions import dated, newest_remarks, versions
 from ..model.change import Change, Kind
 from ..model.content import Content
-from ..model.past import Edition, Past, Record, Snapshot
+from ..model.past import Edition, Imprint, Past, Record
 from ..model.problem import SopError
-from ..model.sop import Assessment
 from ..model.version import Remark, Version
+from ..model.vocabulary import Calendar
 from .contents import Contents
 from .past import load_past, with_tree
 from .settings import Settings
@@ -75,12 +75,12 @@ class History:
     def log(self, record: Record) -> tuple[Version, ...]:
         """Return the versions of a document, oldest first, with their changes and what is to be said of them."""
         self.contents.expect(record.snapshots)
-        editions = self.contents.surroundings.editions(record, self._names_in)
+        editions = self.contents.surroundings.editions(record, self.contents.names_in)
         return versions(editions, self._chronicle, record.ends)
 
     def dated(self, record: Record) -> tuple[Version, ...]:
-        """Return the same without changes and remarks, for which no text need be read; and a key is its file's."""
-        own = (Edition(one.at, one, one.blob) for one in record.snapshots if one.head.kind == "sop")
+        """Return the same without changes, remarks and keys, for which no text need be read."""
+        own = (Edition(one.at, one, "") for one in record.snapshots if one.head.kind == "sop")
         return dated(tuple(own), self._chronicle, record.ends)
 
     def newest_remarks(self, record: Record) -> tuple[Remark, ...]:
@@ -92,7 +92,7 @@ class History:
         start = record.run_start(2 if self.terms.within else 1)
         # Most documents have not been touched since their version came, nor has anything that they stand on.
         quiet = record.last.at == start and self.contents.surroundings.is_quiet(start)
-        found = self.contents.surroundings.editions(record, self._names_in, start + 1 if quiet else start)
+        found = self.contents.surroundings.editions(record, self.contents.names_in, start + 1 if quiet else start)
         told = newest_remarks(found, self._chronicle) if found else ()
         # Of a text that cannot be read its reader says enough.
         return tuple(one for one in told if not self._is_riddle(one, found[-1]))
@@ -123,30 +123,25 @@ class History:
         """Return a text with all that it stood on, None where nobody can read it."""
         return self.contents.content(edition)
 
+    def imprint(self, edition: Edition) -> Imprint:
+        """Return what a text says of itself; where that is known the text need not be read."""
+        if not edition.key:
+            return _imprint(self.content(edition))
+        return self.kept.imprint(edition.key, lambda: _imprint(self.content(edition)))
+
     @cached_property
     def _chronicle(self) -> Chronicle:
-        return Chronicle(self.clock, self._compare, self.baseline, self.terms, self._assessed, self.reserved)
+        return Chronicle(self.clock, self._compare, self.baseline, self.terms, self._assessed, lambda: self.reserved)
 
-    def _assessed(self, edition: Edition) -> tuple[Assessment, ...]:
-        content = self.contents.content(edition)
-        return content.sop.identity.assessed if content else ()
-
-    def _names_in(self, own: Snapshot) -> frozenset[str]:
-        found = self.kept.names(own.blob)
-        if found is None:
-            found = self.contents.names_in(own)
-            self.kept.keep_names(own.blob, found)
-        return found
+    def _assessed(self, edition: Edition) -> tuple[date, ...]:
+        return self.imprint(edition).assessed
 
     def _compare(self, before: Edition, after: Edition) -> tuple[Change, ...]:
-        if before.key and before.key == after.key:
+        if not (before.key and after.key):
+            return self._different(before, after)
+        if before.key == after.key:
             return ()
-        found = self.kept.changes(before.key, after.key)
-        if found is None:
-            found = self._different(before, after)
-            if before.key and after.key:
-                self.kept.keep_changes(before.key, after.key, found)
-        return found
+        return self.kept.changes(before.key, after.key, lambda: self._different(before, after))
 
     def _different(self, before: Edition, after: Edition) -> tuple[Change, ...]:
         one, other = self.contents.content(before), self.contents.content(after)
@@ -162,27 +157,34 @@ def open_history(
     texts: Mapping[str, bytes] | None,
     day: date,
     settings: Settings,
-    base: str = "",
-    head: str = "",
+    branches: Branches | None = None,
 ) -> Iterator[History | None]:
     """Give the history of the library in `content`, whose work tree has these files on a day; None: no repository.
 
     Without `texts` there are the commits alone.
-    What is newer than what HEAD, or another `head`, and `base` have in common counts as one change: so it will be when
-    it is merged.
+    What is newer than HEAD, or than the head of branches that were read already, counts as one change: so it will be
+    when it is merged.
     """
-    past = load_past(content, cache, base, head)
+    past = load_past(content, cache, branches)
     if past is None:
         yield None
         return
     whole, tree = (past, {}) if texts is None else with_tree(past, texts, day)
-    with Blobs(content) as blobs:
-        contents = Contents(whole, blobs, tree)
-        kept = ChangesStore(cache, contents.surroundings.names)
-        calendar = contents.vocabulary(contents.surroundings.vocabulary(len(whole.revisions))).calendar
-        terms = HouseTerms(settings.within, settings.backdating, calendar)
+    with Blobs(content) as blobs, ChangesStore(cache) as kept:
+        contents = Contents(whole, blobs, tree, kept)
+        terms = HouseTerms(settings.within, settings.backdating, contents.calendar if settings.within else Calendar())
         yield History(whole, contents, kept, terms, _position(content, past, settings.baseline))
         kept.write()
+
+
+def _imprint(content: Content | None) -> Imprint:
+    if content is None:
+        return Imprint()
+    identity, people = content.sop.identity, content.vocabulary.people
+    # People are shown by name, never by the id they log in with.
+    approved = (people[text.value].name if text.value in people else text.value for text in identity.approved)
+    verdicts = (verdict.day for verdict in identity.assessed)
+    return Imprint(tuple(approved), str(identity.change or ""), identity.review_due, tuple(verdicts))
 
 
 def _position(content: Path, past: Past, baseline: str) -> int:

@@ -27,9 +27,12 @@ class Knowledge(StrEnum):
     ALL = "all"
 
 
-def load_ledger(content: Path, cache: Path, base: str = "") -> Ledger:
-    """Return every number that a commit of any branch has used; `base` names the revision to compare with."""
-    found = read_branches(content)
+def load_ledger(content: Path, cache: Path, base: str = "", found: Branches | None = None) -> Ledger:
+    """Return every number that a commit of any branch has used; `base` names the revision to compare with.
+
+    Branches that the caller has `found` are not read again.
+    """
+    found = found or read_branches(content)
     if found is None:
         if base:
             raise SopError(f"--base {base}: there is no git repository here to find it in")

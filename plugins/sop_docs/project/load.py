@@ -58,7 +58,10 @@ class Loader:
         """Return the library of files, `without` the documents at these paths."""
         vocabulary, problems = self._read_vocabulary(tree.texts.get(VOCABULARY))
         paths = [path for path in tree.texts if path.endswith(".md") and path not in without]
+        # Who leaves documents out may want them the next time.
+        left = {known: document for known, document in self._parsed.items() if known[0] in without}
         documents = self._documents({path: tree.texts[path] for path in paths}, vocabulary)
+        self._parsed |= left
         others = {path: data for path, data in tree.texts.items() if not path.endswith(".md") and path != VOCABULARY}
         attachments = {**tree.attachments, **others}
         library, found = assemble(documents, vocabulary, tuple(attachments))

@@ -1,15 +1,13 @@
 """The past of a library: first-parent history read, what is known from the last time not again."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
-from hashlib import sha1, sha256
 from pathlib import Path
 
-from ..effects.git import LEFT_OUT, SHALLOW
+from ..effects.git import LEFT_OUT, SHALLOW, named
 from ..effects.history import read_revisions
 from ..effects.history_store import HistoryStore, KeptPast
-from ..effects.past import MOST_READ, Branches, common, read_blobs, read_branches, read_sizes
+from ..effects.past import MOST_READ, Branches, read_blobs, read_branches, read_sizes
 from ..history.records import follow, vocabularies
 from ..history.scope import VOCABULARY, Stage, Way, read_way
 from ..model.commit import FileChange
@@ -22,24 +20,23 @@ from ..parse.file_head import read_head
 _PAGE = Head("page", "")
 
 
-def load_past(content: Path, cache: Path, base: str = "", head: str = "") -> Past | None:
+def load_past(content: Path, cache: Path, found: Branches | None = None) -> Past | None:
     """Return what the commits of the main branch say of the library in `content`, None where there is no repository.
 
-    With a `base` it is the history of what that has in common with HEAD, or with another `head`.
+    They are those that led to HEAD, or to the head of branches that the caller has `found`.
     """
-    found = read_branches(content)
+    found = found or read_branches(content)
     if found is None:
         return None
     if found.shallow:
         raise SopError(SHALLOW)
-    if base:
-        found = replace(found, head=common(content, head or found.head, base))
     if not found.head:
         return Past(folder=found.folder)
-    store = HistoryStore(cache)
-    kept = store.read()
-    if (kept.tip, kept.past.folder) == (found.head, found.folder):
-        return kept.past
+    for cut in (False, True) if found.cut else (False,):
+        store = HistoryStore(cache, cut=cut)
+        kept = store.read()
+        if (kept.tip, kept.past.folder) == (found.head, found.folder):
+            return kept.past
     past = _gone_on(content, found, kept) if kept.tip and kept.past.folder == found.folder else None
     if past is None:
         if kept.tip:
@@ -139,6 +136,7 @@ def _read_heads(content: Path, blobs: Sequence[str]) -> dict[str, Head]:
 
 def _blob(data: bytes, like: str) -> str:
     """Return the name git gives to a file, the one with Unix line ends where that is what a commit has."""
-    digest = sha256 if len(like) > len(sha1(b"", usedforsecurity=False).hexdigest()) else sha1
-    names = [digest(b"blob %d\0%b" % (len(text), text)).hexdigest() for text in (data, data.replace(b"\r\n", b"\n"))]
-    return like if like in names else names[0]
+    name = named(data, like)
+    if name != like and b"\r\n" in data and named(data.replace(b"\r\n", b"\n"), like) == like:
+        return like
+    return name

@@ -68,7 +68,7 @@ def check_again(
     remember_readings(last.readings)
     terms = terms_on(day, settings, ledger)
     with without_collector():
-        looked = look_at(read_tree(content), last, terms, settings, known, read_remarks)
+        looked = look_at(read_tree(content), (last,), terms, settings, known, read_remarks)
         store.write(looked.kept)
     return looked.loaded, looked.problems
 
@@ -80,7 +80,7 @@ def terms_on(day: date, settings: Settings, ledger: Ledger | None) -> Terms:
 
 def look_at(
     tree: Tree,
-    last: Kept,
+    lasts: Sequence[Kept],
     terms: Terms,
     settings: Settings,
     known: Sequence[Problem],
@@ -89,14 +89,13 @@ def look_at(
 ) -> Looked:
     """Return a library, as much of it as had to be read, every problem of it, and what the next look may believe.
 
-    What the `loader` has read for another look is not read again.
+    What looks at other states of the library have left is believed as far as it holds here. What the `loader` has read
+    for another look is not read again.
     """
     loader = loader or Loader()
-    look = _Look(tree, terms, loader, last.sops) if last.sops else None
-    if look and (look.around(settings), look.names) == (last.around, last.names):
-        now = replace(last, sops={**look.still, **look.inspected()}, readings=readings())
-        if not look.still.keys() >= set(last.asked):
-            now = look.elsewhere(now)
+    again = _look_again(tree, lasts, terms, settings, loader)
+    if again:
+        look, now = again
     else:
         look, sops = _whole_look(tree, terms, loader)
         problems = (*check_attachments(look.loaded.attachments), *collisions(look.loaded.library))
@@ -106,6 +105,24 @@ def look_at(
     remarks = read_remarks(look.loaded.texts) if read_remarks else {}
     settled = settle(found, replace(look.terms, remarks=remarks), settings.severity)
     return Looked(look.loaded, settled, now, look.whole)
+
+
+def _look_again(
+    tree: Tree, lasts: Sequence[Kept], terms: Terms, settings: Settings, loader: Loader
+) -> tuple["_Look", Kept] | None:
+    """Return a look at what is not as one of the last looks left it, None where all have to be looked at."""
+    alike: dict[tuple[str, str], list[Kept]] = {}
+    for last in lasts:
+        if last.sops:
+            alike.setdefault((last.around, last.names), []).append(last)
+    for of, kept in alike.items():
+        look = _Look(tree, terms, loader, [last.sops for last in kept])
+        if (look.around(settings), look.names) == of:
+            now = replace(kept[0], sops={**look.still, **look.inspected()}, readings=readings())
+            holds = (last for last in kept if look.holds(last.sops).keys() >= set(last.asked))
+            same = next(holds, None)
+            return look, replace(now, elsewhere=same.elsewhere, asked=same.asked) if same else look.elsewhere(now)
+    return None
 
 
 def _whole_look(tree: Tree, terms: Terms, loader: Loader) -> tuple["_Look", Mapping[str, KeptSop]]:
@@ -133,12 +150,12 @@ class _Look:
         tree: Tree,
         terms: Terms,
         loader: Loader,
-        last: Mapping[str, KeptSop] | None = None,
+        lasts: Sequence[Mapping[str, KeptSop]] = (),
         half: Half | None = None,
         left: Sequence[str] = (),
     ) -> None:
         self._digests = {path: sha256(data).hexdigest() for path, data in tree.texts.items()}
-        self.still = _still(last or {}, self._digests)
+        self.still = {path: kept for last in lasts for path, kept in self.holds(last).items()}
         read = loader.read(tree, {*self.still, *left})
         self._read = read.library
         self._sops = {sop.path: sop for sop in read.library.sops}
@@ -167,6 +184,11 @@ class _Look:
     def inspected(self) -> Mapping[str, KeptSop]:
         """Return the SOPs that were read, with what is found in them."""
         return {path: self._inspected(path, sop) for path, sop in self._sops.items()}
+
+    def holds(self, last: Mapping[str, KeptSop]) -> Mapping[str, KeptSop]:
+        """Return the SOPs that did not change since a last look, and of which no rule asked one that did."""
+        changed = {path for path, kept in last.items() if self._digests.get(path) != kept.digest}
+        return {path: kept for path, kept in last.items() if path not in changed and changed.isdisjoint(kept.asked)}
 
     def others(self, found: Mapping[str, tuple[tuple[str, ...], tuple[Problem, ...]]]) -> Mapping[str, KeptSop]:
         """Return the SOPs of the other half with whom their problems depend on, and the problems."""
@@ -209,12 +231,6 @@ class _Look:
         if path not in self.whole:
             self.whole[path] = self.loaded.read_sop(path)
         return self.whole[path]
-
-
-def _still(last: Mapping[str, KeptSop], digests: Mapping[str, str]) -> Mapping[str, KeptSop]:
-    """Return the SOPs that did not change, and of which no rule asked one that did."""
-    changed = {path for path, kept in last.items() if digests.get(path) != kept.digest}
-    return {path: kept for path, kept in last.items() if path not in changed and changed.isdisjoint(kept.asked)}
 
 
 def _names(terms: Terms) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ..diff import sentence
+from ..effects.past import Branches
 from ..model.past import Record
 from ..model.version import Remark, Remarks
 from ..model.words import Words
@@ -20,18 +21,20 @@ _SHARED: Final = "SOP170.shared"
 """Says that a document was changed by what it stands on."""
 
 
-def read_remarks(  # noqa: PLR0913, PLR0917 - what a history is opened with, and the words
+def read_remarks(
     content: Path,
     cache: Path,
     texts: Mapping[str, bytes] | None,
     day: date,
     settings: Settings,
     words: Words,
-    base: str = "",
-    head: str = "",
+    branches: Branches | None = None,
 ) -> Remarks:
-    """Return what nobody has put right yet in the library in `content`; without a repository nothing is known."""
-    with open_history(content, cache, texts, day, settings, base, head) as history:
+    """Return what nobody has put right yet in the library in `content`; without a repository nothing is known.
+
+    What is newer than the head of `branches` counts as one change.
+    """
+    with open_history(content, cache, texts, day, settings, branches) as history:
         return open_remarks(history, words) if history else {}
 
 
