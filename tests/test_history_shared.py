@@ -89,6 +89,21 @@ def test_a_verdict_answers(story: Story) -> None:
     assert story.log() == ["1.0 (2024-04-20) in-force 2024-05-01.. | Wang Li | [change] |  | SOP170"]
 
 
+@pytest.mark.parametrize("day", ["2024-06-18", "2024-06-20"])
+def test_a_verdict_that_comes_with_the_change_answers(story: Story, day: str) -> None:
+    verdict = f"assessed: [{{date: {day}, by: 客服经理, verdict: keep}}]\n"
+    story.on("2024-06-20").commit({CLOSURE: module("2 天"), ONE: sop(steps=USE, head=verdict)})
+    assert story.findings() == ["SOP-CS-2024-002.md SOP170"]
+    story.on("2024-06-25").commit({CLOSURE: module("3 天")})
+    assert story.findings() == ["SOP-CS-2024-001.md SOP170", *["SOP-CS-2024-002.md SOP170"] * 2]
+
+
+def test_a_verdict_that_comes_with_the_change_answers_no_edit_of_the_document_itself(story: Story) -> None:
+    verdict = "assessed: [{date: 2024-06-20, by: 客服经理, verdict: keep}]\n"
+    story.on("2024-06-20").commit({CLOSURE: module("2 天"), ONE: sop(steps=USE, limit="2 小时", head=verdict)})
+    assert story.findings() == ["SOP-CS-2024-001.md SOP170", "SOP-CS-2024-002.md SOP170"]
+
+
 def test_a_verdict_that_is_older_answers_nothing(story: Story) -> None:
     verdict = "assessed: [{date: 2024-06-19, by: 客服经理, verdict: keep}]\n"
     story.on("2024-06-19").commit({ONE: sop(steps=USE, head=verdict), TWO: sop(**SECOND)})

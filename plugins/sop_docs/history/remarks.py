@@ -1,5 +1,6 @@
 """What a document's history shows that should not be, one small generator a rule. Touches no file."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import dropwhile, pairwise
 
@@ -38,9 +39,9 @@ def edits(version: Version, chronicle: Chronicle) -> Iterator[tuple[Edition, Rem
     standing = _standing(issued, chronicle)
     for before, edition, changes in found:
         if changes and edition.at > chronicle.baseline:
-            shared = before.own.blob == edition.own.blob
+            shared = before.own.blob == edition.own.blob or _only_assessed(before, edition, chronicle)
             values = {"version": version.version, "count": str(len(changes))}
-            answered = edition.at not in standing or (shared and _assessed(edition, version, chronicle))
+            answered = edition.at not in standing or (shared and _assessed(before, edition, version, chronicle))
             yield edition, Remark("SOP170.shared" if shared else "SOP170", edition.at, values, changes, answered)
 
 
@@ -126,10 +127,21 @@ def _doubtful(versions: Sequence[Version], at: int, chronicle: Chronicle) -> Ite
             yield Remark("SOP177", edition.at)
 
 
-def _assessed(edition: Edition, version: Version, chronicle: Chronicle) -> bool:
-    """Return whether somebody has looked at a version after something that it stands on was changed."""
-    day = chronicle.day(edition.at)
-    return day is not None and any(verdict >= day for verdict in chronicle.assessed(version.last))
+def _assessed(before: Edition, edition: Edition, version: Version, chronicle: Chronicle) -> bool:
+    """Return whether somebody has looked at a version after something that it stands on was changed.
+
+    A verdict that came with the change, or later, counts whenever it was given: it is given while a change is reviewed.
+    """
+    day, verdicts = chronicle.day(edition.at), chronicle.assessed(version.last)
+    came = Counter(verdicts) - Counter(chronicle.assessed(before))
+    return bool(came) or (day is not None and any(verdict >= day for verdict in verdicts))
+
+
+def _only_assessed(before: Edition, after: Edition, chronicle: Chronicle) -> bool:
+    """Return whether the document itself got no more than a verdict, and all else comes of what it stands on."""
+    if not Counter(chronicle.assessed(after)) - Counter(chronicle.assessed(before)):
+        return False
+    return not chronicle.compare(Edition(after.at, before.own, ""), after)
 
 
 def _order(version: str) -> tuple[int, ...]:

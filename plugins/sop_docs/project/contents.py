@@ -31,7 +31,7 @@ class Contents:
     def __init__(self, past: Past, blobs: Blobs, tree: Mapping[str, bytes], kept: ChangesStore) -> None:
         self._past, self.blobs, self._tree, self._kept = past, blobs, tree, kept
         self._documents: dict[tuple[str, str, str], Document] = {}
-        self._contents: dict[tuple[int, str], Content | None] = {}
+        self._contents: dict[tuple[int, str, str], Content | None] = {}
         self._vocabularies: dict[str, Vocabulary] = {}
         self._unreadable: set[str] = set()
         self._texts: dict[str, bytes] = {}
@@ -84,7 +84,7 @@ class Contents:
 
     def content(self, edition: Edition) -> Content | None:
         """Return a document with all that it stood on, None where nobody can read it."""
-        key = edition.at, edition.own.path
+        key = edition.at, edition.own.path, edition.own.blob
         if key not in self._contents:
             if len(self._contents) >= _FEW_KEPT:
                 self._contents.clear()

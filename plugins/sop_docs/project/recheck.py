@@ -113,7 +113,8 @@ def _look_again(
     """Return a look at what is not as one of the last looks left it, None where all have to be looked at."""
     alike: dict[tuple[str, str], list[Kept]] = {}
     for last in lasts:
-        if last.sops:
+        # Where an SOP is gone names are others: that can be seen before anything is read.
+        if last.sops and last.sops.keys() <= tree.texts.keys():
             alike.setdefault((last.around, last.names), []).append(last)
     for of, kept in alike.items():
         look = _Look(tree, terms, loader, [last.sops for last in kept])
