@@ -244,11 +244,11 @@ def test_a_decision_that_moves_behind_a_new_step_is_told_once() -> None:
     new = "major: 新增步骤 2「登记」（执行：专员；负责：客服部经理）"
     gone = "major: 取消原步骤 2「登记」（执行：专员；负责：客服部经理）"
     assert told(checked(steps(DECIDE + PAY), steps(RECORDED + PAY))) == [
-        "major: 判断（同意、驳回）从「审批」移到「登记」，各答案的去向不变",
+        "major: 按「同意、驳回」分头走，改在「登记」之后（原在「审批」之后），各自的去向不变",
         new,
     ]
     assert told(checked(steps(RECORDED + PAY), steps(DECIDE + PAY))) == [
-        "major: 判断（同意、驳回）从「登记」移到「审批」，各答案的去向不变",
+        "major: 按「同意、驳回」分头走，改在「审批」之后（原在「登记」之后），各自的去向不变",
         gone,
     ]
 
@@ -259,4 +259,4 @@ def test_a_decision_that_moves_behind_a_new_step_is_told_once() -> None:
 def test_a_decision_that_is_another_one_is_told_by_its_answers(old: str, new: str) -> None:
     found = told(checked(steps(DECIDE + PAY), steps(RECORDED.replace(old, new) + PAY)))
     assert "major: 步骤 1「审批」取消答案「同意」（原转到 付款）" in found
-    assert not any(line.startswith("major: 判断") for line in found)
+    assert not any(line.startswith("major: 按") for line in found)

@@ -219,6 +219,8 @@ def verdict(review: Review, words: Words) -> Iterator[str]:
     wrong = [one.number for one in review.documents if stops(one, words)]
     if wrong:
         yield words("review.stops", numbers=words("review.comma").join(wrong[:20]), count=len(wrong))
+    if lost := [post(one, words) for one in review.approvers if not one.names]:
+        yield words("review.lost", roles=words("review.comma").join(lost[:_NUMBERS]), count=len(lost))
     if suspect := sum(one.turn is Turn.SUSPECT for one in review.documents):
         yield words("review.look.how", count=suspect)
     if review.approved is not None:

@@ -141,7 +141,7 @@ def _shown(chart: Chart, nodes: Mapping[str, Mark], arcs: Mapping[str, Mark], li
 
 def _node(node: Node, mark: Mark, links: Links, words: Words) -> Node:
     lines = tuple(replace(line, href=_link(line, links)) for line in node.lines)
-    said = node.title or " ".join(line.words for line in node.lines)
+    said = node.title or " ".join(line.words for line in node.lines) or words("step.decision")
     title = words(f"review.mark.{mark}.of", name=said) if mark else node.title
     return replace(node, lines=lines, href=_link(node, links), title=title, mark=mark)
 
