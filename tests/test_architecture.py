@@ -21,6 +21,7 @@ LEVELS = {
     "export": 4,
     "review": 4,
     "mkdocs_memory": 4,
+    "mkdocs_search": 4,
     "mkdocs_shell": 4,
     "mkdocs_versions": 4,
     "mkdocs_watch": 4,

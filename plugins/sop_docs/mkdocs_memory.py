@@ -22,7 +22,6 @@ class Memory:
 
     def __init__(self) -> None:
         self._rendered: dict[str, tuple[bytes, dict[str, Any], dict[str, dict[str, str]]]] = {}
-        self._entries: dict[str, tuple[bytes, list[dict[str, Any]]]] = {}
         self._keys: dict[str, bytes] = {}
         self._finished: dict[str, tuple[bytes, str]] = {}
 
@@ -44,27 +43,6 @@ class Memory:
             page.links_to_anchors = {file: links[file.src_uri] for file in files if file.src_uri in links}
 
         page.render = remembered  # type: ignore[method-assign]
-
-    def remember_index(self, config: "MkDocsConfig") -> None:
-        """Make the search index take what it has of unchanged pages from the last build; cutting words is slow."""
-        for plugin in config.plugins.values():
-            index: Any = getattr(plugin, "search_index", None)
-            if hasattr(index, "entries"):
-                index.add_entry_from_context = self._remembered_entries(index)
-
-    def _remembered_entries(self, index: Any) -> Callable[["Page"], None]:  # noqa: ANN401 - Material's, not typed
-        add = index.add_entry_from_context
-
-        def remembered(page: "Page") -> None:
-            uri, before = page.file.src_uri, len(index.entries)
-            key = _digest([page.url, str(page.title), str(page.meta.get("tags")), page.content or ""])
-            if uri in self._entries and self._entries[uri][0] == key:
-                index.entries += map(dict, self._entries[uri][1])
-                return
-            add(page)
-            self._entries[uri] = key, [dict(entry) for entry in index.entries[before:]]
-
-        return remembered
 
     def spare_finished(
         self, env: "Environment", config: "MkDocsConfig", files: "Files", charts: Callable[[str], str]

@@ -1,7 +1,6 @@
 """The plugin: MkDocs' types in, the compiler, MkDocs' types out."""
 
 import html
-import logging
 import os
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
@@ -17,6 +16,7 @@ from mkdocs.structure.files import File, Files
 from .effects.exchange import discard, put_in_place, staging_folder
 from .effects.templates import TEMPLATES
 from .mkdocs_memory import Memory
+from .mkdocs_search import FETCHED, take_over, write_search
 from .mkdocs_shell import theme_shells
 from .mkdocs_versions import VersionPrinter
 from .mkdocs_watch import watch_rendering
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 EXTENSION = "attr_list"
 """What compiled pages need beside the extensions that MkDocs always has."""
-ASSETS = ("sop.css", "charts.css", "sop.js")
+ASSETS = ("sop.css", "charts.css", "search.css", "sop.js", "search.js")
 _APART = "changed.css"
 """What only the pages of changes need."""
 log = get_plugin_logger("sop").logger
@@ -80,6 +80,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         except SopError as error:
             raise PluginError(str(error)) from error
         _prepare(config, builder.settings)
+        take_over(config)
         if self._memory is None:
             self._config, self._target, self._complete = config, config.site_dir, False
             self._staged = staging_folder(Path(config.site_dir))
@@ -114,7 +115,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 files.append(File.generated(config, page.path, content=""))  # read in on_page_read_source
         for path, text in self._site.feeds(config.site_name, config.site_url or "").items():
             files.append(File.generated(config, path, content=text))
-        for name in (*ASSETS, _APART):
+        for name in (*ASSETS, *FETCHED, _APART):
             files.append(File.generated(config, f"assets/sop/{name}", abs_src_path=str(TEMPLATES / "assets" / name)))
         if config.nav is None:
             config.nav = self._site.navigation
@@ -150,7 +151,6 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._last_look = self._site.last_look(theme_shells(env, config, files, old.folders if old else ()))
         self._printer = VersionPrinter(env, config, self._nav, files, old.moved if old else {})
         if self._memory is not None:
-            self._memory.remember_index(config)
             self._memory.spare_finished(env, config, files, self._site.charts.key)
         return env
 
@@ -199,6 +199,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             log.error(line)
         if refused and self._memory is None:
             raise PluginError(refused[0])
+        write_search(Path(config.site_dir), self._site.search_files())
         (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
         self._complete = True
 
@@ -265,8 +266,6 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
 
 def _prepare(config: "MkDocsConfig", settings: Settings) -> None:
-    # What Material cuts Chinese words with tells of its dictionary in every build.
-    logging.getLogger("jieba").setLevel(logging.WARNING)
     config.use_directory_urls = False
     config.theme["language"] = settings.language
     if EXTENSION not in config.markdown_extensions:

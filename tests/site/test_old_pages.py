@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import MKDOCS, build, run
@@ -65,6 +66,14 @@ def page(site: Path, name: str = "") -> str:
     return (site / (f"cs/{NUMBER}/{name}.html" if name else f"cs/{NUMBER}.html")).read_text("utf-8")
 
 
+def search_script(site: Path, name: str) -> Any:  # noqa: ANN401 - JSON
+    """Return what a script of the search brings: it is one call with a name and JSON, and nothing else."""
+    script = (site / f"assets/sop/search/{name}.js").read_text("utf-8")
+    assert script.startswith(f'sop_search("{name}",')
+    assert script.endswith(");\n")
+    return json.loads(script.removeprefix(f'sop_search("{name}",').removesuffix(");\n"))
+
+
 def text_of(html: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html.split("<article", 1)[1].split("</article>", maxsplit=1)[0]))
 
@@ -87,13 +96,24 @@ def test_old_pages_are_found_by_links_alone(repository: Repository) -> None:
     site = built(repository)
     assert '<meta name="robots" content="noindex">' in page(site, "1.0")
     assert "noindex" not in page(site)
-    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
-    assert [entry["location"] for entry in index["docs"] if f"{NUMBER}/" in entry["location"]] == []
+    index = search_script(site, "index")
+    shards = {name: "".join(search_script(site, one) for one in index[name]) for name in ("shards", "old")}
+    assert (f"cs/{NUMBER}.html" in shards["shards"], f"{NUMBER}/" in shards["shards"]) == (True, False)
+    assert (f"cs/{NUMBER}.html" in shards["old"], f"cs/{NUMBER}/1.0.html" in shards["old"]) == (False, True)
+    assert index["oldStates"] == [["superseded"]]
     assert f"{NUMBER}/" not in (site / "sitemap.xml").read_text("utf-8")
     assert not (site / "sitemap.xml.gz").exists() or b"1.0" not in gzip.decompress(
         (site / "sitemap.xml.gz").read_bytes()
     )
     assert re.findall(r'md-nav__link[^>]*href="[^"#]*1\.0\.html', page(site)) == []
+
+
+def test_the_search_knows_old_versions_also_where_their_pages_are_kept(repository: Repository) -> None:
+    site = built(repository)
+    before = {path.name: path.read_bytes() for path in (site / "assets/sop/search").iterdir()}
+    site = built(repository)
+    assert {path.name: path.read_bytes() for path in (site / "assets/sop/search").iterdir()} == before
+    assert len(before) == 3
 
 
 def test_the_change_log_tells_who_why_and_what_and_lets_nothing_through(repository: Repository) -> None:

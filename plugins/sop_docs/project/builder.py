@@ -1,7 +1,7 @@
 """From a content folder to a site, for every adapter: load, check, compile, draw."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +9,8 @@ from ..compile.navigation import Entry, navigation
 from ..compile.press import Press
 from ..compile.recent import Recent, recent
 from ..compile.recent_feeds import recent_files
+from ..compile.search_entries import search_entries
+from ..compile.search_index import search_files
 from ..compile.shelf import Shelf
 from ..compile.site import compile_site
 from ..effects.catalogue import load_words
@@ -19,6 +21,8 @@ from ..model.library import Library
 from ..model.page import Page
 from ..model.place import Place
 from ..model.problem import Problem, Severity
+from ..model.search import SearchEntry
+from ..model.vocabulary import Vocabulary
 from ..parse.slug import forget_readings
 from ..report import Findings
 from ..report.text import problem_line, summary
@@ -48,6 +52,8 @@ class Site:
     attachments: tuple[str, ...]
     old_pages: OldPages | None = None
     recent: Recent | None = None
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    entries: tuple[SearchEntry, ...] = ()
 
     @property
     def report(self) -> Iterator[tuple[Severity, str]]:
@@ -63,6 +69,11 @@ class Site:
     def feeds(self, name: str, site_url: str) -> Mapping[str, str]:
         """Return the recent changes of the site of that name as feeds, by path; none where there is no history."""
         return recent_files(self.recent, self.findings.words, name, site_url) if self.recent else {}
+
+    def search_files(self) -> Mapping[str, str]:
+        """Return what a reader's browser searches in, by path; older versions are known once their pages are made."""
+        old = self.old_pages.entries if self.old_pages else ()
+        return search_files(self.entries, old, self.vocabulary, self.findings.words)
 
     def slow(self, path: str, seconds: float) -> str:
         """Return a line for a page whose rendering was stopped."""
@@ -105,13 +116,17 @@ class Builder:
         pages: dict[str, Page] = {}
         charts = self._charts(self._seen)
         old_pages, news = None, None
+        found_in: tuple[SearchEntry, ...] = ()
         if forgiving or not failed:
             archive = self._archive(content, loaded, alone=alone)
             library = archive.library if archive else loaded.library
             charts.add((*library.sops, *library.modules), library.vocabulary)
             charts.close()
             self._seen = charts.digests if forgiving else frozenset()
-            pages = {page.path: page for page in self._compiled(library, archive.shelves if archive else None)}
+            shelves = archive.shelves if archive else None
+            pages = {page.path: page for page in self._compiled(library, shelves)}
+            # Who takes the pages alone has a search of his own for them.
+            found_in = () if alone else search_entries(pages.values(), library, shelves)
             if archive:
                 old_pages = self._old_pages(archive, content)
                 news = recent(archive.shelves.values(), library, self.day)
@@ -121,7 +136,8 @@ class Builder:
         else:
             forget_readings()
         found = findings(problems, loaded, self._words, content, self._root)
-        return Site(pages, charts, entries, found, failed, loaded.library.attachments, old_pages, news)
+        attachments, vocabulary = loaded.library.attachments, loaded.library.vocabulary
+        return Site(pages, charts, entries, found, failed, attachments, old_pages, news, vocabulary, found_in)
 
     def _charts(self, seen: frozenset[str] = frozenset()) -> Charts:
         return Charts(self.settings.lanes, self._words, self._cache, self.settings.dot, seen)

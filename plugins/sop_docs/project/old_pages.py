@@ -11,6 +11,7 @@ from typing import Final, Protocol
 from ..compile.changed_page import changed_page, comparison_page
 from ..compile.old_page import OldText, listing_page, old_page, plain_page
 from ..compile.press import Press
+from ..compile.search_entries import old_entry
 from ..compile.shelf import Shelf
 from ..effects.page_store import PageStore
 from ..effects.program import program
@@ -20,6 +21,7 @@ from ..model.chart import Chart
 from ..model.page import Page
 from ..model.problem import Problem, SopError
 from ..model.review import ReviewedDocument
+from ..model.search import SearchEntry, entry_from, entry_text
 from ..model.version import Version
 from .archive import Archive
 from .changed_versions import changed_document, file_text, pairs
@@ -79,6 +81,11 @@ class _Task:
     at: int
 
     @property
+    def words(self) -> str:
+        """The key of what a search knows of the page."""
+        return f"{self.key}-words"
+
+    @property
     def path(self) -> str:
         return _path(self.shelf, self.kind, self.at)
 
@@ -95,6 +102,12 @@ class OldPages:
         self._press = replace(press, elsewhere=press.site)
         self._archive, self._charts, self._store = archive, charts, store
         self._tasks: dict[str, _Task] = {}
+        self._entries: dict[str, SearchEntry] = {}
+
+    @property
+    def entries(self) -> tuple[SearchEntry, ...]:
+        """What a search knows of the versions whose pages were made."""
+        return tuple(entry for _, entry in sorted(self._entries.items()))
 
     @property
     def folders(self) -> Iterable[str]:
@@ -121,8 +134,10 @@ class OldPages:
         with self._archive.history.contents.blobs:
             before: list[tuple[_Task, Page | str]] = []
             while now := list(islice(tasks, _AT_ONCE)):
-                known = self._store.read(task.key for task in now)
+                known = self._store.read(key for task in now for key in (task.key, task.words))
                 made = [(task, known.get(task.key) or self._made(task, charts, teller)) for task in now]
+                kept = ((task.path, known.get(task.words)) for task in now if task.key in known)
+                self._entries |= {path: entry_from(words) for path, words in kept if words}
                 charts.begin()
                 yield from self._printed(before, charts, printer)
                 before = made
@@ -134,7 +149,8 @@ class OldPages:
         task = self._tasks[problem.place.path]
         with self._archive.history.contents.blobs:
             html = printer(self._plain(task, "versions.refused", self._said(problem)), task.path)
-        self._store.write({task.key: html})
+        self._entries.pop(task.path, None)
+        self._store.write({task.key: html, task.words: ""})
         return Finished(task.path, html, fresh=True)
 
     def end(self) -> None:
@@ -186,7 +202,10 @@ class OldPages:
         told = [(problem.code, self._said(problem)) for problem in found]
         old = OldText(task.shelf, task.at, content, self._source(task), told)
         charts.add([old.sop], content.vocabulary)
-        return old_page(old, replace(self._press, apart=[]))
+        page = old_page(old, replace(self._press, apart=[]))
+        logged = task.shelf.log.versions[task.at]
+        self._entries[task.path] = old_entry(page, old.sop, logged, content.vocabulary)
+        return page
 
     def _printed(
         self, made: Sequence[tuple[_Task, Page | str]], charts: Charts, printer: Printer
@@ -202,7 +221,10 @@ class OldPages:
                 html = charts.put_into(task.path, printed)
             except (TooSlowError, RecursionError, SopError) as error:
                 html = printer(self._plain(task, "versions.refused", str(error)), task.path)
+                self._entries.pop(task.path, None)
             fresh[task.key] = html
+            if entry := self._entries.get(task.path):
+                fresh[task.words] = entry_text(entry)
             yield Finished(task.path, html, fresh=True)
         if fresh:
             self._store.write(fresh)

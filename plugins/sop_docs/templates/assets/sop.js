@@ -26,6 +26,9 @@
     return "in-force";
   };
 
+  /** The state on the reader's day, for the search. */
+  globalThis.sopState = (status, effective, reviewDue, until) => stateOn(today(), status, effective, reviewDue, until);
+
   const showStates = (root) => {
     for (const badge of root.querySelectorAll(".sop-state[data-status]")) {
       const words = JSON.parse(badge.closest("[data-sop-states]").dataset.sopStates);
@@ -157,14 +160,7 @@
     apply();
   };
 
-  /** Material gives its search dialog no name to be read out. */
-  const nameSearch = (root) => {
-    const search = root.querySelector(".md-search[role=dialog]:not([aria-label])");
-    search?.setAttribute("aria-label", search.querySelector("input").placeholder);
-  };
-
   const start = (root) => {
-    nameSearch(root);
     showStates(root);
     switchVariants(root);
     switchCharts(root);

@@ -1,0 +1,81 @@
+"""Which pages of a library a search finds, and what it knows of them. Touches no file."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from ..model.change_log import LoggedVersion
+from ..model.form import Form
+from ..model.library import Library
+from ..model.page import Page, PageKind
+from ..model.search import Passage, SearchEntry
+from ..model.sop import Module, Sop
+from ..model.vocabulary import Vocabulary
+from .register import roles_of
+from .search_text import passages
+from .shelf import Shelf
+
+_NAMES_ONLY: Final = frozenset({PageKind.DEPARTMENT, PageKind.ROLE, PageKind.SCENARIO, PageKind.LIST, PageKind.RECENT})
+"""Pages that only list what stands on others."""
+_TITLE: Final = (Passage("", "", ""),)
+
+
+def search_entries(
+    pages: Iterable[Page], library: Library, shelves: Mapping[str, Shelf] | None
+) -> tuple[SearchEntry, ...]:
+    """Return an entry for each page of a site; `shelves` are the versions of documents by path."""
+    documents = library.document
+    return tuple(_entry(page, documents.get(page.path), library.vocabulary, shelves or {}) for page in pages)
+
+
+def old_entry(page: Page, sop: Sop, logged: LoggedVersion, vocabulary: Vocabulary) -> SearchEntry:
+    """Return the entry of a version that stands apart; its state is what it was on the day of the build."""
+    return SearchEntry(
+        page.path,
+        page.kind,
+        sop.title,
+        tuple(passages(page)),
+        number=sop.number,
+        version=logged.version.version,
+        department=_department(sop, vocabulary),
+        roles=_roles(sop, vocabulary),
+        language=sop.identity.language,
+        dates=(logged.state.value,),
+    )
+
+
+def _entry(page: Page, document: object, vocabulary: Vocabulary, shelves: Mapping[str, Shelf]) -> SearchEntry:
+    told = _TITLE if page.kind in _NAMES_ONLY else tuple(passages(page))
+    if isinstance(document, Sop):
+        return SearchEntry(
+            page.path,
+            page.kind,
+            page.title,
+            told,
+            number=document.number,
+            version=document.version,
+            department=_department(document, vocabulary),
+            roles=_roles(document, vocabulary),
+            language=document.identity.language,
+            dates=_dates(document, shelves.get(page.path)),
+        )
+    number, version = "", ""
+    if isinstance(document, Form):
+        number, version = document.number.value, document.version.value
+    elif isinstance(document, Module):
+        number, version = document.name.value, document.version.value
+    return SearchEntry(page.path, page.kind, page.title, told, number, version, page.group, language=page.language)
+
+
+def _dates(sop: Sop, shelf: Shelf | None) -> tuple[str, ...]:
+    current = shelf.current if shelf else None
+    days = (sop.identity.effective, sop.identity.review_due, current.version.until if current else None)
+    return (sop.identity.status.value, *(day.isoformat() if day else "" for day in days))
+
+
+def _department(sop: Sop, vocabulary: Vocabulary) -> str:
+    return vocabulary.department_of(sop.identity.department) or sop.identity.department
+
+
+def _roles(sop: Sop, vocabulary: Vocabulary) -> tuple[str, ...]:
+    named = dict.fromkeys(name for step in sop.steps for name in roles_of(step))
+    return tuple(name for name in named if name in vocabulary.roles)
