@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from sop_docs.compile.search_entries import search_entries
+from sop_docs.compile.search_entries import PageReader, search_entries
 from sop_docs.compile.search_index import search_files
 from sop_docs.compile.site import compile_site
 from sop_docs.effects.catalogue import load_words
@@ -94,7 +94,7 @@ def test_a_kept_entry_comes_back_as_it_was() -> None:
 def test_pages_of_a_library_are_found_with_what_they_can_be_sifted_by() -> None:
     library = read(sources("sop"))
     pages = compile_site(library, WORDS, DAY, TEMPLATES)
-    found = {entry.path: entry for entry in search_entries(pages, library, None)}
+    found = {entry.path: entry for entry in search_entries(pages, library, None, PageReader())}
     sop = next(entry for entry in found.values() if entry.kind is PageKind.SOP)
     model = library.sop[sop.number]
     assert sop.version == model.version

@@ -1,6 +1,7 @@
 """Which pages of a library a search finds, and what it knows of them. Touches no file."""
 
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from typing import Final
 
 from ..model.change_log import LoggedVersion
@@ -19,12 +20,31 @@ _NAMES_ONLY: Final = frozenset({PageKind.DEPARTMENT, PageKind.ROLE, PageKind.SCE
 _TITLE: Final = (Passage("", "", ""),)
 
 
+class PageReader:
+    """Reads pages; one that says what it said the last time is not read again."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[bytes, tuple[Passage, ...]]] = {}
+
+    def __call__(self, page: Page) -> tuple[Passage, ...]:
+        """Return the passages of a page that is no mere list."""
+        if page.kind in _NAMES_ONLY:
+            return _TITLE
+        digest = sha256("\0".join([page.text, *page.parts]).encode("utf-8", "replace")).digest()
+        known = self._known.get(page.path)
+        if known is None or known[0] != digest:
+            known = self._known[page.path] = digest, tuple(passages(page))
+        return known[1]
+
+
 def search_entries(
-    pages: Iterable[Page], library: Library, shelves: Mapping[str, Shelf] | None
+    pages: Iterable[Page], library: Library, shelves: Mapping[str, Shelf] | None, read: PageReader
 ) -> tuple[SearchEntry, ...]:
     """Return an entry for each page of a site; `shelves` are the versions of documents by path."""
     documents = library.document
-    return tuple(_entry(page, documents.get(page.path), library.vocabulary, shelves or {}) for page in pages)
+    return tuple(
+        _entry(page, read(page), documents.get(page.path), library.vocabulary, shelves or {}) for page in pages
+    )
 
 
 def old_entry(page: Page, sop: Sop, logged: LoggedVersion, vocabulary: Vocabulary) -> SearchEntry:
@@ -43,8 +63,13 @@ def old_entry(page: Page, sop: Sop, logged: LoggedVersion, vocabulary: Vocabular
     )
 
 
-def _entry(page: Page, document: object, vocabulary: Vocabulary, shelves: Mapping[str, Shelf]) -> SearchEntry:
-    told = _TITLE if page.kind in _NAMES_ONLY else tuple(passages(page))
+def _entry(
+    page: Page,
+    told: tuple[Passage, ...],
+    document: object,
+    vocabulary: Vocabulary,
+    shelves: Mapping[str, Shelf],
+) -> SearchEntry:
     if isinstance(document, Sop):
         return SearchEntry(
             page.path,

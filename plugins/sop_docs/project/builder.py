@@ -9,7 +9,7 @@ from ..compile.navigation import Entry, navigation
 from ..compile.press import Press
 from ..compile.recent import Recent, recent
 from ..compile.recent_feeds import recent_files
-from ..compile.search_entries import search_entries
+from ..compile.search_entries import PageReader, search_entries
 from ..compile.search_index import search_files
 from ..compile.shelf import Shelf
 from ..compile.site import compile_site
@@ -99,6 +99,7 @@ class Builder:
         self._loader = Loader()
         self._seen: frozenset[str] = frozenset()
         self._logs = LogMemory()
+        self._reader = PageReader()
 
     def build(self, content: Path, *, forgiving: bool = False, alone: bool = False) -> Site:
         """Return the site of a content folder; a forgiving one has pages in spite of errors, and the errors on them.
@@ -126,7 +127,8 @@ class Builder:
             shelves = archive.shelves if archive else None
             pages = {page.path: page for page in self._compiled(library, shelves)}
             # Who takes the pages alone has a search of his own for them.
-            found_in = () if alone else search_entries(pages.values(), library, shelves)
+            reader = self._reader if forgiving else PageReader()
+            found_in = () if alone else search_entries(pages.values(), library, shelves, reader)
             if archive:
                 old_pages = self._old_pages(archive, content)
                 news = recent(archive.shelves.values(), library, self.day)

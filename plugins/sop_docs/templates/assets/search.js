@@ -112,6 +112,7 @@
 
   const addressOf = (path, passage) => {
     const address = new URL(path, ROOT);
+    if (!address.href.startsWith(ROOT.href)) return ROOT.href; // no page of this site
     if (passage?.words.length) address.searchParams.set("h", passage.words.join(" "));
     if (passage?.anchor) address.hash = passage.anchor;
     return address.href;
