@@ -2,8 +2,8 @@
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
-import material
 from jinja2 import ChoiceLoader, DictLoader
 
 from sop_docs import mkdocs_plugin
@@ -11,17 +11,18 @@ from sop_docs.project import builder
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
 
 FIELD = "partials/search.html"
 
-mkdocs_plugin.take_over = lambda config: None  # noqa: ARG005
-mkdocs_plugin.write_search = lambda folder, files: None  # noqa: ARG005
-builder.search_entries = lambda pages, library, shelves, read: ()  # noqa: ARG005
+patch.object(mkdocs_plugin, "take_over", lambda config: None).start()  # noqa: ARG005
+patch.object(mkdocs_plugin, "write_search", lambda folder, files: None).start()  # noqa: ARG005
+patch.object(builder, "search_entries", lambda *_: ()).start()
 
 
-def on_env(env: "Environment", **_: object) -> "Environment":
+def on_env(env: "Environment", config: "MkDocsConfig", **_: object) -> "Environment":
     """Put the theme's own search field before ours."""
-    theirs = Path(material.__path__[0], "templates", FIELD).read_text("utf-8")
+    theirs = next(file for folder in reversed(config.theme.dirs) if (file := Path(folder, FIELD)).exists())
     if env.loader is not None:
-        env.loader = ChoiceLoader([DictLoader({FIELD: theirs}), env.loader])
+        env.loader = ChoiceLoader([DictLoader({FIELD: theirs.read_text("utf-8")}), env.loader])
     return env

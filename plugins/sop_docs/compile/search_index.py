@@ -34,7 +34,7 @@ _FIRST: Final = 0xE000
 _MOST: Final = 6000
 _RARE: Final = 2
 _OWN: Final = re.compile(r"[\ue000-\uf8ff]")
-_SAID: Final = ("none", "one", "many", "most", "departments", "roles", "states", "old")
+_SAID: Final = ("hint", "none", "one", "many", "most", "departments", "roles", "states", "old")
 _KINDS: Final = {
     PageKind.MODULE: "word.module",
     PageKind.FORM: "word.form",

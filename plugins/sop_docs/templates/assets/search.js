@@ -191,7 +191,6 @@
   const start = (search) => {
     const toggle = document.getElementById("__search");
     const [field, bar, status, list] = ["input", ".sop-sift", "[role=status]", "[role=listbox]"].map((name) => search.querySelector(name));
-    const asked = status.textContent;
     let library = null;
     let filters = null;
     let chosen = -1;
@@ -214,7 +213,7 @@
 
     const show = (query, answer) => {
       list.dataset.query = query; // what the results below answer
-      status.textContent = answer ? countOf(answer, library.index.words) : asked;
+      status.textContent = answer ? countOf(answer, library.index.words) : library.index.words.hint;
       list.replaceChildren(...(answer?.results ?? []).map((page, at) => groupOf(page, at, library.index.words)));
       field.setAttribute("aria-expanded", String(Boolean(answer?.total)));
       choose(-1);
@@ -227,6 +226,7 @@
           if (library) return;
           library = ready;
           filters = sift(bar, ready.index, find);
+          status.textContent = ready.index.words.hint;
           performance.mark("sop-search-ready");
         },
         (error) => {
