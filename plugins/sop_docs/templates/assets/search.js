@@ -31,7 +31,7 @@
   const inWorker = (answer) =>
     new Promise((resolve, reject) => {
       const source = `const take = (${globalThis.sopSearchEngine})(postMessage);
-        onmessage = ({ data }) => { for (const _ of take(data)); };
+        onmessage = ({ data }) => { const work = take(data); while (!work.next().done); };
         postMessage("ready");`;
       const worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
       worker.onerror = reject;
@@ -44,11 +44,13 @@
   const inPieces = (answer) => {
     const take = globalThis.sopSearchEngine(answer);
     let last = Promise.resolve();
+    const breath = () => new Promise((resolve) => setTimeout(resolve));
     const work = async (message) => {
-      for (const _ of take(message)) await new Promise((resolve) => setTimeout(resolve));
+      const pieces = take(message);
+      while (!pieces.next().done) await breath();
     };
     return (message) => {
-      last = last.then(() => work(message)).then(() => new Promise((resolve) => setTimeout(resolve)));
+      last = last.then(() => work(message)).then(breath);
     };
   };
 
@@ -81,7 +83,8 @@
     let past = null;
     let count = 0;
     const ask = async (query, filters) => {
-      if (filters.old) await (past ??= learn(index.old, index.oldStates, true));
+      if (filters.old) past = past || learn(index.old, index.oldStates, true);
+      await past;
       const id = ++count;
       return new Promise((resolve) => {
         waiting.set(id, resolve);
@@ -220,7 +223,7 @@
     };
 
     const getReady = () => {
-      prepared ??= prepare();
+      prepared = prepared || prepare();
       return prepared.then(
         (ready) => {
           if (library) return;

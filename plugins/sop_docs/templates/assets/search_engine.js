@@ -73,7 +73,7 @@ globalThis.sopSearchEngine = (post) => {
   // Documents: lines as compile/search_index.py writes them.
 
   const learnText = (written, often, old) => {
-    const raw = written.replace(/[\ue000-\uf8ff]/g, (char) => often[char.charCodeAt(0) - 0xe000] ?? char).replaceAll("\x7f", " · ");
+    const raw = written.replace(/[\ue000-\uf8ff]/g, (char) => often[char.charCodeAt(0) - 0xe000] ?? char).replace(/\x7f/g, " · ");
     const codes = folded(raw);
     const field = (from, to) => ({ codes, raw, from, to });
     let doc;
@@ -250,7 +250,10 @@ globalThis.sopSearchEngine = (post) => {
     const group = new Uint16Array(65536);
     for (const one of units) {
       const firsts = one.sounds ? charsOf[one.sounds[0]] : [one.codes[0]];
-      for (const code of firsts) groups[(group[code] ||= groups.push([]) - 1)].push(one);
+      for (const code of firsts) {
+        if (group[code] === 0) group[code] = groups.push([]) - 1;
+        groups[group[code]].push(one);
+      }
     }
     return { group, groups };
   };
@@ -278,8 +281,8 @@ globalThis.sopSearchEngine = (post) => {
 
   const lookInto = (sought, hit) => {
     const { passages, numberField, titleField } = hit.doc;
-    hit.names ??= new Uint32Array(passages.length);
-    hit.texts ??= new Uint32Array(passages.length);
+    hit.names = hit.names || new Uint32Array(passages.length);
+    hit.texts = hit.texts || new Uint32Array(passages.length);
     hit.number |= bitsIn(sought, numberField);
     hit.title |= bitsIn(sought, titleField);
     hit.all |= hit.number | hit.title;
