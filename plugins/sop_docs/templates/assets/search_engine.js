@@ -128,7 +128,8 @@ globalThis.sopSearchEngine = (post) => {
     return vocabulary;
   };
 
-  // Units: `codes` must follow one another, `starts` at the beginning of a word, `whole` up to its end, `sounds` instead of codes.
+  // Units: `codes` must follow one another, `starts` at the beginning of a word, `whole` up to its end; `joined` were typed
+  // without what stands between them; `sounds` count instead of codes.
 
   const unit = (codes, weight, more) => ({ codes, weight, slips: () => [], ...more });
   const codesOf = (text) => [...folded(text)];
@@ -180,7 +181,8 @@ globalThis.sopSearchEngine = (post) => {
   };
 
   const wordSlips = (word) => () => {
-    if (/^[0-9]+$/.test(word)) return [unit(codesOf(word), 1, { starts: true })];
+    if (/^[0-9]+$/.test(word)) return [unit(codesOf(word), 1, { starts: true, joined: word.length > 4 })];
+    if (/[0-9]/.test(word) && word.length > 3) return [unit(codesOf(word), 1, { starts: true, joined: true })];
     const inside = word.length > 2 ? [unit(codesOf(word), 1, {})] : [];
     if (word.length < 4 || !/^[a-z]+$/.test(word)) return inside;
     const sounds = pinyin(word);
@@ -258,15 +260,18 @@ globalThis.sopSearchEngine = (post) => {
     return { group, groups };
   };
 
-  const fits = (one, codes, at, from, to) => {
-    const { length } = one.codes;
-    if (at + length > to || (one.starts && at > from && kind[codes[at - 1]] === WORD)) return false;
-    for (let next = 0; next < length; next++) {
+  /** Where a unit ends that stands at a place, 0 where it does not stand there. */
+  const endOf = (one, codes, at, from, to) => {
+    if (one.starts && at > from && kind[codes[at - 1]] === WORD) return 0;
+    let end = at;
+    for (let next = 0; next < one.codes.length; next++, end++) {
+      if (one.joined && next > 0) while (end < to && kind[codes[end]] === OTHER) end++;
+      if (end >= to) return 0;
       if (one.sounds) {
-        if (soundOf[codes[at + next]] !== one.sounds[next]) return false;
-      } else if (one.codes[next] !== ANY && codes[at + next] !== one.codes[next]) return false;
+        if (soundOf[codes[end]] !== one.sounds[next]) return 0;
+      } else if (one.codes[next] !== ANY && codes[end] !== one.codes[next]) return 0;
     }
-    return !(one.whole && at + length < to && kind[codes[at + length]] === WORD);
+    return one.whole && end < to && kind[codes[end]] === WORD ? 0 : end;
   };
 
   /** Which units stand in a field, as bits. */
@@ -274,7 +279,7 @@ globalThis.sopSearchEngine = (post) => {
     let bits = 0;
     for (let at = from; at < to; at++) {
       if (group[codes[at]] === 0) continue;
-      for (const one of groups[group[codes[at]]]) if ((bits & one.bit) === 0 && fits(one, codes, at, from, to)) bits |= one.bit;
+      for (const one of groups[group[codes[at]]]) if ((bits & one.bit) === 0 && endOf(one, codes, at, from, to)) bits |= one.bit;
     }
     return bits;
   };
@@ -423,8 +428,9 @@ globalThis.sopSearchEngine = (post) => {
     for (let at = from; at < to; at++) {
       if (group[codes[at]] === 0) continue;
       for (const one of groups[group[codes[at]]]) {
-        if (weights[31 - Math.clz32(one.bit)] === 0 || one.weight === GLUE || !fits(one, codes, at, from, to)) continue;
-        let end = at + one.codes.length;
+        if (weights[31 - Math.clz32(one.bit)] === 0 || one.weight === GLUE) continue;
+        let end = endOf(one, codes, at, from, to);
+        if (end === 0) continue;
         if (kind[codes[end - 1]] === WORD) while (end < to && kind[codes[end]] === WORD) end++;
         const last = ranges[ranges.length - 1];
         if (last && at - from <= last[1]) last[1] = Math.max(last[1], end - from);
