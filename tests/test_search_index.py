@@ -8,12 +8,14 @@ from sop_docs.compile.search_entries import PageReader, search_entries
 from sop_docs.compile.search_index import search_files
 from sop_docs.compile.site import compile_site
 from sop_docs.effects.catalogue import load_words
+from sop_docs.effects.templates import TEMPLATES as TEMPLATE_FOLDER
 from sop_docs.model.page import PageKind
 from sop_docs.model.search import Passage, SearchEntry, entry_from, entry_text
 from sop_docs.model.vocabulary import Vocabulary
 from test_pages import DAY, TEMPLATES, read, sources
 
 WORDS = load_words("zh")
+ASSETS = TEMPLATE_FOLDER / "assets"
 ENTRY = SearchEntry(
     "cs/SOP-CS-2024-001.md",
     PageKind.SOP,
@@ -104,3 +106,15 @@ def test_pages_of_a_library_are_found_with_what_they_can_be_sifted_by() -> None:
         f"step-{step.id}" for step in model.steps
     ]
     assert all(entry.passages == (Passage("", "", ""),) for entry in found.values() if entry.kind is PageKind.ROLE)
+
+
+def test_the_letters_are_what_their_sources_say() -> None:
+    script = (ASSETS / "search_letters.js").read_text("utf-8").partition('sop_search("letters",')[2]
+    letters = json.loads(script.removesuffix(");\n"))
+    simple = dict(zip(letters["traditional"], letters["simplified"], strict=True))
+    assert [simple[char] for char in "資費報銷權後裏"] == list("资费报销权后里")
+    assert all(len(char.encode("utf-16-le")) == 2 for pair in simple.items() for char in pair)
+    said = letters["sounds"].split(" ")
+    sounds = {char: sound for sound, chars in zip(said[::2], said[1::2], strict=True) for char in chars}
+    assert [sounds[char] for char in "投诉评审吕"] == ["tou", "su", "ping", "shen", "lv"]
+    assert len(sounds) == 6763
