@@ -2,6 +2,7 @@
 
 import pytest
 
+from sop_docs.check import links_out as module
 from sop_docs.check.links_out import links_out
 
 
@@ -29,6 +30,7 @@ def out(path: str, text: str) -> list[str]:
         ('<base href="https://example.com/">', ["asks https://example.com/"]),
         ('<a ping="https://example.com/" href="b.html">x</a>', ["asks https://example.com/"]),
         ('<meta http-equiv="refresh" content="0; URL=\'https://example.com/\'">', ["asks https://example.com/"]),
+        ('<meta http-equiv="refresh" content="5">', []),
         ('<svg><image xlink:href="https://example.com/a.png"/></svg>', ["asks https://example.com/a.png"]),
         ('<script>fetch("https://example.com/x")</script>', ["asks https://example.com/x"]),
         ('<a href="../../index.html">x</a>', ["leaves ../../index.html"]),
@@ -71,17 +73,23 @@ def test_style_sheets() -> None:
     ],
 )
 def test_scripts(script: str, expected: list[str]) -> None:
-    assert out("assets/a.js", script) == expected
+    assert out("assets/a.js", script) == out("assets/a.MJS", script) == expected
 
 
 @pytest.mark.parametrize("path", ["a.txt", "a.png", "a.json", "README", "a.html.txt"])
 def test_other_files_are_not_read(path: str) -> None:
-    assert out(path, '<img src="https://example.com/a.png">') == []
+    assert out(path, '<img src="https://example.com/a.png"><script>fetch("https://example.com/")</script>') == []
 
 
 def test_a_file_that_is_no_text_is_read_as_far_as_it_goes() -> None:
     data = b'\xff\xfe<img src="https://example.com/a.png">'
     assert [finding.values["address"] for finding in links_out("a.html", data)] == ["https://example.com/a.png"]
+
+
+def test_a_page_that_is_too_large_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_BYTES", 5)
+    assert [finding.kind for finding in links_out("a.html", b"<p>six")] == ["unreadable"]
+    assert [*links_out("a.html", b"<p>ok"), *links_out("a.png", bytes(6))] == []
 
 
 @pytest.mark.parametrize("piece", ["fetch(", ".src = ", "import ", "@import ", "url(", "<a href=", "from '", "\\"])

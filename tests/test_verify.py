@@ -147,6 +147,11 @@ def test_a_manifest_that_does_not_fit_the_sums(folder: Path) -> None:
     assert found(folder) == ["lists-differ"]
 
 
+def test_a_manifest_with_another_size(folder: Path) -> None:
+    manifest_changed(folder, '"size": 256', '"size": 255')
+    assert verify(folder).findings == (Finding(Kind.LIST, "manifest.json", {"reason": "size of assets/paper.png"}),)
+
+
 def test_a_manifest_in_another_order(folder: Path) -> None:
     document = json.loads((folder / "manifest.json").read_text("utf-8"))
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
@@ -189,6 +194,21 @@ def test_names_that_others_cannot_hold(folder: Path) -> None:
         "added a\\b",
         "added aux.html",
     ]
+
+
+def test_a_file_that_is_huge_is_not_read(folder: Path) -> None:
+    """It is one hole, and takes no room on the disk."""
+    with (folder / "index.html").open("ab") as file:
+        file.truncate(1 << 40)
+    assert found(folder) == ["unreadable index.html"]
+
+
+def test_a_file_that_others_keep_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: Path, flags: int) -> int:
+        raise PermissionError(path, flags)
+
+    monkeypatch.setattr(os, "open", refused)
+    assert found(folder)[0] == "unreadable README.txt"
 
 
 def test_folders_without_end(folder: Path) -> None:
@@ -365,6 +385,7 @@ def test_a_commit_that_the_main_branch_never_stood_on(library: Library, tmp_path
     library.git("merge", "--quiet", "--no-ff", "--message", "Merge", "proposal")
     # Also as a part of what was merged later it is no state that the main branch was ever in.
     assert told(verify(library.bundle(tmp_path / "two"), origin=library.origin)) == ["commit"]
+    assert verify(library.bundle(tmp_path / "two"), origin=library.origin).rebuilt is False
     library.head = main
     assert told(verify(library.bundle(tmp_path / "three"), origin=library.origin)) == []
 
@@ -481,6 +502,15 @@ def test_what_cannot_be_done_is_status_two(folder: Path, capsys: pytest.CaptureF
     status, out, err = said(capsys, folder, "--against", folder)
     assert (status, out) == (2, "")
     assert err.startswith(f"sop: --against {folder}: this version of sop cannot make an export anew")
+
+
+def test_how_far_it_is_is_told_on_a_terminal(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    status, _, err = said(capsys, folder)
+    steps = [f"{number}0 % ({number}/10)" for number in range(1, 11)]
+    assert (status, err.replace("\x1b[K", "").split("\r")) == (0, ["", *steps, ""])
 
 
 def test_the_repository_is_asked_where_exports_can_be_made(

@@ -27,20 +27,21 @@ _LOADING = re.compile(
 """Where a script names what it loads."""
 _REFRESH = re.compile(r"url\s*=\s*[\"']?([^\"']*)", re.IGNORECASE)
 _SHOWN = 60
+MOST_BYTES = 1 << 26
+"""Of a larger file a browser shows little and a parser makes much."""
 
 
 def links_out(path: str, data: bytes) -> Iterator[Finding]:
     """Yield what in the file at `path` asks another host or leads out of the bundle, each address once."""
     suffix = posixpath.splitext(path.lower())[1]
+    if suffix not in (*_PAGES, *_STYLES, *_SCRIPTS):
+        return
+    if len(data) > MOST_BYTES:
+        yield Finding(Kind.UNREADABLE, path)
+        return
     text = data.decode("utf-8", "replace")
-    found: Iterator[tuple[str, bool]] = iter(())
-    if suffix in _PAGES:
-        found = _of_page(text)
-    elif suffix in _STYLES:
-        found = ((address, True) for address in style_addresses(text))
-    elif suffix in _SCRIPTS:
-        found = _of_script(text)
-    for (address, asked), _ in dict.fromkeys((each, None) for each in found):
+    found = _of_page(text) if suffix in _PAGES else _of_script(text) if suffix in _SCRIPTS else _of_style(text)
+    for address, asked in dict.fromkeys(found):
         kind = _kind(path, address, asked=asked)
         if kind:
             yield Finding(kind, path, {"address": address[:_SHOWN]})
@@ -50,7 +51,7 @@ def _of_page(text: str) -> Iterator[tuple[str, bool]]:
     """Yield the addresses of a page, and whether a browser asks for them by itself."""
     tree = LexborHTMLParser(text)
     for node, name, written in addresses(tree, _INSIDE):
-        yield written, node.tag == "base" or loads(node, name)
+        yield written, loads(node, name)
     for node in tree.css("meta[http-equiv]"):
         if found := _REFRESH.search(node.attributes.get("content") or ""):
             yield found[1], True
@@ -64,6 +65,10 @@ def _of_script(text: str) -> Iterator[tuple[str, bool]]:
         # A path below is looked for where the page is, which another file may be.
         if scheme(address) in _REQUESTS or address.startswith(OTHER_HOST):
             yield address, True
+
+
+def _of_style(text: str) -> Iterator[tuple[str, bool]]:
+    yield from ((address, True) for address in style_addresses(text))
 
 
 def _kind(path: str, written: str, *, asked: bool) -> Kind | None:

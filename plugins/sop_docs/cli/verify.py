@@ -11,6 +11,7 @@ from ..model.bundle import Verdict
 from ..model.problem import SopError
 from ..project.settings import Settings
 from ..report.verification import VERIFICATION_FORMATS
+from .progress import progress
 from .session import Session, deliver, output, session
 from .status import OK, PROBLEMS
 
@@ -30,7 +31,9 @@ def command(
     this: Session, path: Path, signers: Path | None, against: Path | None, form: str, output: Path | None
 ) -> int:
     """Look at a bundle: nothing missing, nothing changed, nothing added, and who signed."""
-    found = verify(path, signers, origin_of(against) if against else None)
+    origin = origin_of(against) if against else None
+    with progress() as told:
+        found = verify(path, signers, origin, told)
     deliver(VERIFICATION_FORMATS[form](found, load_words(this.lang or _language(this))), output)
     return PROBLEMS if found.verdict is Verdict.FAILED else OK
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..model.bundle import Finding, Kind
 from ..model.problem import SopError
 from .files import DEEPEST
-from .zip_reader import name_of, read_directory, read_member
+from .zip_reader import MOST_FILE, name_of, read_directory, read_member
 from .zip_records import MOST_ENTRIES
 
 
@@ -85,10 +85,10 @@ def _walk(folder: Path, prefix: str, findings: list[Finding]) -> Iterator[str]:
 
 
 def _read(file: Path) -> bytes | None:
-    """Return the bytes of a plain file; of one that has become a link in the meantime, nothing."""
+    """Return the bytes of a plain file; of one that is huge, or has become a link in the meantime, nothing."""
     try:
         handle = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as opened:
-            return opened.read()
+            return opened.read() if os.fstat(handle).st_size <= MOST_FILE else None
     except OSError:
         return None

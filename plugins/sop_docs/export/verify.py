@@ -28,11 +28,12 @@ from ..parse.sums import read_sums
 from ..report.manifest import sums_text
 from .against import Origin, compare
 from .names import refused_names
+from .write import Progress
 
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """What was read: entries by path, the papers ('' where they are not there), and what was found on the way."""
+    """What was read: entries by path, the papers that are there, and what was found on the way."""
 
     entries: Mapping[str, Entry]
     papers: Mapping[str, bytes]
@@ -49,7 +50,9 @@ class _Looked:
         return {path: entry.sha256 for path, entry in self.entries.items() if path not in UNLISTED}
 
 
-def verify(bundle: Path, signers: Path | None = None, origin: Origin | None = None) -> Verification:
+def verify(
+    bundle: Path, signers: Path | None = None, origin: Origin | None = None, told: Progress | None = None
+) -> Verification:
     """Return what is found in a folder or a zip; `signers` says whose signatures count and comes from outside of it."""
     if signers and signers.resolve().is_relative_to(bundle.resolve()):
         raise SopError(
@@ -59,22 +62,23 @@ def verify(bundle: Path, signers: Path | None = None, origin: Origin | None = No
         names = tuple(refused_names(opened.paths))
         if opened.sealed:
             return Verification(str(bundle), len(opened.paths), (*opened.findings, *names))
-        looked = _look(opened)
+        looked = _look(opened, told)
     manifest, listed = _lists(looked)
     signature, signed = _signature(looked.papers, signers)
     found = [*opened.findings, *names, *listed, *looked.findings, *_in_order(opened, manifest), *signed]
-    if origin and manifest:
-        found += compare(origin, manifest.about, looked.digests)
-    rebuilt = origin is not None and manifest is not None
-    return Verification(str(bundle), len(opened.paths), tuple(found), manifest, signature, rebuilt)
+    compared = [*compare(origin, manifest.about, looked.digests)] if origin and manifest else []
+    rebuilt = bool(origin and manifest) and all(finding.kind is not Kind.COMMIT for finding in compared)
+    return Verification(str(bundle), len(opened.paths), (*found, *compared), manifest, signature, rebuilt)
 
 
-def _look(opened: Opened) -> _Looked:
+def _look(opened: Opened, told: Progress | None) -> _Looked:
     entries: dict[str, Entry] = {}
     papers: dict[str, bytes] = {}
     findings: list[Finding] = []
-    for path in opened.paths:
+    for done, path in enumerate(opened.paths, 1):
         data = opened.read(path)
+        if told:
+            told(done, len(opened.paths))
         if data is None:
             findings.append(Finding(Kind.UNREADABLE, path))
             continue
@@ -129,13 +133,17 @@ def _contents(sums: Mapping[str, str], sizes: Mapping[str, int], looked: _Looked
 
 
 def _same(manifest: Manifest, looked: _Looked) -> Iterator[Finding]:
-    """Yield that the sums are not those of the manifest: to a reader of either it would be another bundle."""
+    """Yield what the manifest has otherwise: to a reader of either list it would be another bundle."""
     wanted = sums_text((*manifest.files, looked.entries[MANIFEST]))
     written = looked.papers[SUMS].decode("utf-8")
     if Counter(wanted.split("\n")) != Counter(written.split("\n")):
         yield Finding(Kind.LISTS_DIFFER)
     elif wanted != written:
         yield Finding(Kind.REORDERED, SUMS)
+    for entry in manifest.files:
+        there = looked.entries.get(entry.path)
+        if there and there.sha256 == entry.sha256 and there.size != entry.size:
+            yield Finding(Kind.LIST, MANIFEST, {"reason": f"size of {entry.path}"})
 
 
 def _in_order(opened: Opened, manifest: Manifest | None) -> Iterator[Finding]:

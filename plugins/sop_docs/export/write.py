@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeAlias
 
 from ..effects.delivery import deliver_file, deliver_folder
 from ..effects.ssh import sign
@@ -12,12 +13,12 @@ from ..model.problem import SopError
 from .seal import Bundle
 
 ARCHIVE = ".zip"
+Progress: TypeAlias = Callable[[int, int], None]
+"""Hears how many files are done, of how many."""
 
 
-def write_bundle(
-    bundle: Bundle, target: Path, key: Path | None = None, told: Callable[[int, int], None] | None = None
-) -> None:
-    """Write a bundle, as a zip where the target is called so; `told` hears how many files are done, of how many."""
+def write_bundle(bundle: Bundle, target: Path, key: Path | None = None, told: Progress | None = None) -> None:
+    """Write a bundle, as a zip where the target is called so."""
     signature = sign(bundle.read(SUMS), key) if key else None
     files = _files(bundle, signature, told)
     if target.suffix.lower() == ARCHIVE:
@@ -26,9 +27,7 @@ def write_bundle(
         deliver_folder(target, files, MANIFEST)
 
 
-def _files(
-    bundle: Bundle, signature: bytes | None, told: Callable[[int, int], None] | None
-) -> Iterator[tuple[str, bytes]]:
+def _files(bundle: Bundle, signature: bytes | None, told: Progress | None) -> Iterator[tuple[str, bytes]]:
     """Yield what is written, in order; a file that was changed in the meantime is not what the sums are of."""
     digests = bundle.digests
     paths = sorted([*bundle.contents, *([SIGNATURE] if signature else [])], key=order)
