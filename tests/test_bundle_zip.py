@@ -80,11 +80,14 @@ def test_what_packs_too_well_is_stored() -> None:
 
 def test_more_than_a_zip_can_hold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(zip_writer, "MOST_ENTRIES", 2)
+    assert len(zipped({"a": b"", "b": b""})) == 2 * 31 + 2 * 47 + 22 + 82
     with pytest.raises(SopError, match="a department at a time"):
         zipped({"a": b"", "b": b"", "c": b""})
-    monkeypatch.setattr(zip_writer, "MOST_BYTES", 40)
-    with pytest.raises(SopError, match="a department at a time"):
-        zipped({"a": b"1234567890"})
+    monkeypatch.setattr(zip_writer, "MOST_BYTES", 30 + 1 + 10 + 46 + 1)
+    assert len(zipped({"a": b"1234567890"})) == 30 + 1 + 10 + 46 + 1 + 22 + 82
+    for length in (11, 60):  # what the directory makes too much, and what is too much already
+        with pytest.raises(SopError, match="a department at a time"):
+            zipped({"a": bytes(range(length))})
 
 
 CHILD = """
@@ -343,6 +346,17 @@ def test_a_directory_that_claims_more_than_there_is(tmp_path: Path) -> None:
     counts = struct.pack("<HH", 60_000, 60_000)
     at = len(archive) - END.size - 82
     assert place(tmp_path, archive[: at + 8] + counts + archive[at + 12 :]) == ["broken"]
+
+
+def test_a_directory_that_ends_within_a_record(tmp_path: Path) -> None:
+    """The first record says that its name reaches into the second, of which too little is left."""
+    first = stored("a" * 46, b"1")
+    archive = bytearray(records([first, stored("b", b"2", first[0].end)]))
+    at = archive.index(b"PK\x01\x02")
+    second = archive.index(b"PK\x01\x02", at + 1)
+    archive[at + 28] += 7
+    archive[second + 7 : second + 11] = b"PK\x01\x02"
+    assert "broken" in place(tmp_path, bytes(archive))
 
 
 def test_entries_in_another_order(tmp_path: Path) -> None:

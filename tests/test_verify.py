@@ -302,7 +302,7 @@ def test_edited_and_sums_made_anew_the_signature_fails(tmp_path: Path, house: Si
 
 def test_signers_never_come_from_the_bundle(folder: Path, house: Signer) -> None:
     (folder / "allowed_signers").write_bytes(house.signers.read_bytes())
-    with pytest.raises(SopError, match="lies in the bundle"):
+    with pytest.raises(SopError, match=r"--signers .*: lies in the bundle"):
         verify(folder, folder / "allowed_signers")
     with pytest.raises(SopError, match="there is no such file"):
         verify(write(folder.parent / "two", key=house.key), folder.parent / "nobody")
@@ -486,6 +486,18 @@ def test_json_follows_its_schema(folder: Path, capsys: pytest.CaptureFixture[str
             ],
         },
     )
+
+
+@pytest.mark.parametrize(("vouched", "who"), [(False, None), (True, "quality@example.com")])
+def test_json_says_who_signed(
+    tmp_path: Path, house: Signer, capsys: pytest.CaptureFixture[str], who: str | None, *, vouched: bool
+) -> None:
+    given = ("--signers", house.signers) if vouched else ()
+    status, out, _ = said(capsys, write(tmp_path / "one.zip", key=house.key), *given, "--format", "json")
+    document = json.loads(out)
+    jsonschema.validate(document, json.loads(SCHEMA.read_text("utf-8")))
+    assert (status, document["verdict"]) == (0, "verified" if vouched else "consistent")
+    assert document["signature"]["signer"] == who
 
 
 def test_json_of_what_is_no_bundle(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
