@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 export NO_MKDOCS_2_WARNING := 1
-.PHONY: help site demo test serve check lint types build reference lock bench fuzz mutate kill clean browser
+.PHONY: help site demo test serve check lint types build reference lock bench fuzz mutate kill clean browser ssh
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -27,7 +27,7 @@ demo: $(READY) ## build a repository with four years of history, and its site, i
 	@$(BIN)/sop --root .cache/demo build
 	@echo "Look at it: git -C .cache/demo log --graph, file://$(CURDIR)/.cache/demo/site/index.html"
 
-test: lint types $(READY) browser ## everything that must hold: lint, types, tests, content, the whole site
+test: lint types $(READY) browser ssh ## everything that must hold: lint, types, tests, content, the whole site
 	XDG_CACHE_HOME=$(CURDIR)/.cache/tests $(BIN)/pytest -n auto
 	$(BIN)/sop check
 	$(BIN)/sop fmt --check
@@ -69,8 +69,9 @@ fuzz: $(READY) ## a hundred thousand bad libraries; SEED=, EXAMPLES= say others
 mutate: $(READY) ## is every rule pinned by a test? PATHS= says which files, SAMPLE= how many changes
 	PYTHONPATH=tests $(BIN)/python -m mutants.run $(PATHS) $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED))
 
-kill: $(READY) ## is history right after runs that were killed, two hundred of them? KILLS=, SEED= say others
-	KILLS=$(or $(KILLS),200) $(if $(SEED),SEED=$(SEED)) $(BIN)/pytest -q tests/test_history_kill.py
+kill: $(READY) ssh ## are history and exports right after two hundred kills, a thousand damages found? KILLS=, DAMAGES=, SEED=
+	KILLS=$(or $(KILLS),200) DAMAGES=$(or $(DAMAGES),1000) $(if $(SEED),SEED=$(SEED)) \
+	  $(BIN)/pytest -q tests/test_history_kill.py tests/test_bundle_kill.py tests/test_bundle_damage.py
 
 clean: ## delete what was built and what is cached; .venv stays
 	rm -rf site .site-* .cache dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -86,3 +87,6 @@ $(READY):
 browser:
 	@command -v chromium >/dev/null || .ci/apt chromium
 	@{ command -v fc-list && fc-list :lang=zh-cn | grep -q .; } >/dev/null || .ci/apt fontconfig fonts-noto-cjk
+
+ssh:
+	@command -v ssh-keygen >/dev/null || .ci/apt openssh-client

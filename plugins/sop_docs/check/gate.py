@@ -15,23 +15,17 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..model.place import Place
 from ..model.problem import Problem
+from .addresses import OTHER_HOST, STYLES, addresses, loads
 from .destination import SCHEMES, read_destination, scheme
-from .style import style_addresses
 
 _HANDLER = re.compile(r"[\s\"'/]on[a-z]", re.IGNORECASE)
 """Without this no attribute `on…` can be in a page; looking at every attribute costs three times as much as parsing."""
-_ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "background", "ping")
-_LISTS = ("srcset", "imagesrcset")
-_BETWEEN = re.compile(r"[\s,]+")
-_STYLES = ("style", "fill", "stroke", "filter", "mask", "clip-path", "marker-start", "marker-mid", "marker-end")
 _REFUSED = (
     "iframe,frame,frameset,object,embed,applet,portal,fencedframe,base,noscript,template,"
     "meta[http-equiv],foreignObject,animate,set"
 )
-_LOCAL_RELATIONS = frozenset({"canonical", "prev", "next", "alternate"})
 _PLAIN = re.compile(r"(?!/)[^:&%\\\x00-\x20\x7f-\xa0]*")
 """An address that can only be a relative path; most are."""
-_OTHER_HOST = ("//", "\\", "/\\")
 _DATA_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml)[;,]")
 _DATA_SCRIPT = frozenset({"application/json", "application/ld+json"})
 _SHOWN = 60
@@ -73,7 +67,7 @@ def gate(path: str, html: str, trusted: Trusted) -> Iterator[Problem]:
             yield Problem("SOP911", place, {"script": (node.attributes.get("src") or node.text())[:_SHOWN]})
     for node in tree.css(_REFUSED):
         yield Problem("SOP912", place, {"tag": node.tag or ""})
-    for node, name, written in _addresses(tree):
+    for node, name, written in addresses(tree, _PLAIN):
         yield from _address(node, name, written, place)
     if _HANDLER.search(html):
         yield from _handlers(tree, place)
@@ -92,29 +86,10 @@ def _is_trusted(path: str, node: LexborNode, trusted: Trusted) -> bool:
 def _source(path: str, written: str) -> str:
     """Return where a script stands that a page asks for, from the site's root; '' where it is not in the site."""
     address = read_destination(written).partition("?")[0]
-    if scheme(address) or address.startswith(_OTHER_HOST):
+    if scheme(address) or address.startswith(OTHER_HOST):
         return ""
     place = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
     return "" if place.startswith("../") else place
-
-
-def _addresses(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str, str]]:
-    """Yield each element that names an address which may be more than a relative path, and with which attribute."""
-    for name in _ADDRESSES:
-        for node in tree.css(f"[{name}]"):
-            attributes = node.attributes
-            for spelled in (name, f"xlink:{name}"):
-                written = attributes.get(spelled)
-                if written and not _PLAIN.fullmatch(written):
-                    yield node, spelled, written
-    for name in _LISTS:
-        for node in tree.css(f"[{name}]"):
-            yield from ((node, name, written) for written in _BETWEEN.split(node.attributes.get(name) or ""))
-    for name in _STYLES:
-        for node in tree.css(f"[{name}]"):
-            yield from ((node, name, written) for written in style_addresses(node.attributes.get(name) or ""))
-    for node in tree.css("style"):
-        yield from ((node, "style", written) for written in style_addresses(node.text()))
 
 
 def _address(node: LexborNode, name: str, written: str, place: Place) -> Iterator[Problem]:
@@ -123,20 +98,13 @@ def _address(node: LexborNode, name: str, written: str, place: Place) -> Iterato
     values = {"tag": node.tag or "", "attribute": name, "address": written[:_SHOWN]}
     if known and known not in SCHEMES and not (_shows(node, name) and _DATA_IMAGE.match(address)):
         yield Problem("SOP913", place, values)
-    elif address.startswith(_OTHER_HOST) or (known in {"http", "https"} and _loads(node, name)):
+    elif address.startswith(OTHER_HOST) or (known in {"http", "https"} and loads(node, name)):
         yield Problem("SOP914", place, values)
 
 
 def _shows(node: LexborNode, name: str) -> bool:
     """Whether a browser takes what the attribute names for an image and nothing else."""
-    return node.tag in {"img", "image"} or name in _STYLES
-
-
-def _loads(node: LexborNode, name: str) -> bool:
-    """Whether a browser asks for the address by itself, or sends something to it."""
-    if node.tag in {"a", "area"}:
-        return name == "ping"
-    return node.tag != "link" or node.attributes.get("rel") not in _LOCAL_RELATIONS
+    return node.tag in {"img", "image"} or name in STYLES
 
 
 def _handlers(tree: LexborHTMLParser, place: Place) -> Iterator[Problem]:

@@ -8,7 +8,10 @@ import click
 from .. import __version__
 from .session import Session
 
-_COMMANDS = ("build", "check", "compile", "diff", "fmt", "init", "list", "log", "new", "review", "rule", "show")
+_COMMANDS = (
+    *("build", "check", "compile", "diff", "fmt", "init", "list", "log", "new", "review", "rule", "show"),
+    "verify",
+)
 
 
 class _Commands(click.Group):

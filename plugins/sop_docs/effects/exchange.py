@@ -23,14 +23,14 @@ def staging_folder(target: Path) -> Path:
     return Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{target.name}-{os.getpid()}-", dir=target.parent))
 
 
-def put_in_place(staged: Path, target: Path) -> None:
-    """Make `staged` the folder `target`; what stood there goes, but its dot entries (`.nojekyll`) are kept."""
+def put_in_place(staged: Path, target: Path, *, keep_hidden: bool = True) -> None:
+    """Make `staged` the folder `target`; what stood there goes, but its dot entries (`.nojekyll`) may be kept."""
     target = target.resolve()
     staged.chmod(0o755)
     if not target.exists():
         staged.rename(target)
         return
-    for entry in target.iterdir():
+    for entry in target.iterdir() if keep_hidden else ():
         if entry.name.startswith(".") and not (staged / entry.name).exists():
             _copy(entry, staged / entry.name)
     if not _exchange(staged, target):

@@ -55,7 +55,7 @@ def read_tree(root: Path) -> Tree:
 def write_atomically(path: Path, data: str | bytes) -> None:
     """Write a file so that it is the old one or the whole new one at any moment; what may be done with it stays."""
     with _written_beside(path, data) as beside:
-        beside.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else _usual_mode())
+        beside.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else usual_mode())
         beside.replace(path)
 
 
@@ -63,7 +63,7 @@ def write_new(path: Path, data: str | bytes) -> None:
     """Write a file that is not there yet, whole or not at all; one that is there stays as it is, and that is said."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with _written_beside(path, data) as beside:
-        beside.chmod(_usual_mode())
+        beside.chmod(usual_mode())
         try:
             os.link(beside, path)  # unlike a renaming it replaces nothing
         except FileExistsError:
@@ -71,6 +71,13 @@ def write_new(path: Path, data: str | bytes) -> None:
         except OSError:  # no hard links on this file system
             os.close(os.open(path, os.O_CREAT | os.O_EXCL))
             beside.replace(path)
+
+
+def usual_mode() -> int:
+    """Return what may be done with a file that the user makes."""
+    current = os.umask(0)
+    os.umask(current)
+    return 0o666 & ~current
 
 
 def _refused(path: str, entry: os.DirEntry[str]) -> Problem | None:
@@ -124,9 +131,3 @@ def _written_beside(path: Path, data: str | bytes) -> Iterator[Path]:
         yield beside
     finally:
         beside.unlink(missing_ok=True)
-
-
-def _usual_mode() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return 0o666 & ~current

@@ -14,7 +14,7 @@ from .named import named
 from .review.documents import Terms, documents
 from .review.pairs import pairs
 
-_MAIN: Final = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
+MAIN: Final = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 """What the main branch may be called."""
 _REASON: Final = "reason."
 
@@ -66,9 +66,9 @@ def _bumped(reviewed: Iterable[ReviewedDocument], texts: Mapping[str, bytes]) ->
 
 
 def _base(content: Path, name: str | None) -> str:
-    commit = next(filter(None, (resolve(content, one) for one in (_MAIN if name is None else (name,)))), "")
+    commit = next(filter(None, (resolve(content, one) for one in (MAIN if name is None else (name,)))), "")
     if commit:
         return commit
     if name is not None:
         raise SopError(f"--base {name}: no such revision here; fetch the branch first: git fetch origin")
-    raise SopError(f"none of {', '.join(_MAIN)} is here: say with --base what the main branch is")
+    raise SopError(f"none of {', '.join(MAIN)} is here: say with --base what the main branch is")

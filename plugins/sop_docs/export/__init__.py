@@ -1,0 +1,1 @@
+"""Deliveries: bundles sealed, written and verified."""
