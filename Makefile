@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 export NO_MKDOCS_2_WARNING := 1
-.PHONY: help site demo test serve check lint types build reference lock bench fuzz mutate kill clean browser ssh
+.PHONY: help site demo test serve check lint types build export reference lock bench fuzz mutate kill clean browser office ssh
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -27,11 +27,16 @@ demo: $(READY) ## build a repository with four years of history, and its site, i
 	@$(BIN)/sop --root .cache/demo build
 	@echo "Look at it: git -C .cache/demo log --graph, file://$(CURDIR)/.cache/demo/site/index.html"
 
-test: lint types $(READY) browser ssh ## everything that must hold: lint, types, tests, content, the whole site
+test: lint types $(READY) browser office ssh ## everything that must hold: lint, types, tests, content, the whole site
 	XDG_CACHE_HOME=$(CURDIR)/.cache/tests $(BIN)/pytest -n auto
 	$(BIN)/sop check
 	$(BIN)/sop fmt --check
 	@$(MAKE) --no-print-directory build
+
+export: $(READY) ## write the example to read without a network: .cache/export/library.zip
+	@mkdir -p .cache/export
+	@$(BIN)/sop export --out .cache/export/library.zip
+	@$(BIN)/sop verify .cache/export/library.zip
 
 serve: $(READY) ## write content/ and look at it: http://127.0.0.1:8000/
 	$(BIN)/mkdocs serve
@@ -87,6 +92,9 @@ $(READY):
 browser:
 	@command -v chromium >/dev/null || .ci/apt chromium
 	@{ command -v fc-list && fc-list :lang=zh-cn | grep -q .; } >/dev/null || .ci/apt fontconfig fonts-noto-cjk
+
+office:
+	@command -v soffice >/dev/null || .ci/apt libreoffice-calc
 
 ssh:
 	@command -v ssh-keygen >/dev/null || .ci/apt openssh-client

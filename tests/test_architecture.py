@@ -20,6 +20,7 @@ LEVELS = {
     "project": 3,
     "export": 4,
     "review": 4,
+    "mkdocs_copy": 4,
     "mkdocs_memory": 4,
     "mkdocs_search": 4,
     "mkdocs_shell": 4,

@@ -21,10 +21,10 @@ def logged(name: str, *, issued: bool = True) -> LoggedVersion:
     return LoggedVersion(version, State.SUPERSEDED, (), (), "", typed=True, commits=(), changes=(), remarks=())
 
 
-def shelf(*names: str, shown: int | None = 0, alone: bool = False) -> Shelf:
+def shelf(*names: str, shown: int | None = 0, most: int | None = None) -> Shelf:
     versions = tuple(logged(name.rstrip("?"), issued="?" not in name) for name in names)
     log = ChangeLog("SOP-CS-2024-001", "投诉", complete=True, versions=versions)
-    return Shelf(log, "cs/SOP-CS-2024-001.md", shown, alone)
+    return Shelf(log, "cs/SOP-CS-2024-001.md", shown, most)
 
 
 def test_every_version_that_was_issued_has_a_place_and_the_newest_one_too() -> None:
@@ -46,7 +46,7 @@ def test_of_a_version_used_twice_the_last_run_has_the_address() -> None:
 
 def test_of_a_document_that_is_gone_only_what_was_issued_is_left() -> None:
     assert shelf("1.1?", "1.0", shown=None).apart == {1: "cs/SOP-CS-2024-001/1.0.md"}
-    assert shelf("1.1", "1.0", alone=True).apart == {}
+    assert shelf("1.1", "1.0", most=1).apart == {}
 
 
 def test_no_name_of_a_version_leads_out_of_its_folder() -> None:
@@ -90,10 +90,25 @@ def test_what_every_version_changed_has_a_place_that_newer_versions_leave_as_it_
         1: "cs/SOP-CS-2024-001/1.1-1.0.md",
         2: "cs/SOP-CS-2024-001/1.0-1.1.md",
     }
-    assert replace(changing("1.1", "1.0"), alone=True).changed == {}
+    assert replace(changing("1.1", "1.0"), compared=False).changed == {}
     assert shelf("1.1", "1.0").changed == {}
 
 
 def test_more_than_neighbours_are_compared() -> None:
     assert [shelf(*names).has_comparison for names in (("1.1", "1.0"), ("1.2", "1.1", "1.0"))] == [False, True]
     assert shelf("1.0").comparison == "cs/SOP-CS-2024-001/compare.md"
+
+
+def test_so_many_versions_have_pages_as_are_wanted_the_one_shown_among_them() -> None:
+    names = ("2.0?", "1.3", "1.2", "1.1", "1.0")
+    assert shelf(*names, shown=1, most=1).apart == {}
+    assert shelf(*names, shown=1, most=3).apart == {
+        0: "cs/SOP-CS-2024-001/2.0.md",
+        2: "cs/SOP-CS-2024-001/1.2.md",
+    }
+    assert list(shelf(*names, shown=1, most=9).apart) == [0, 2, 3, 4]
+
+
+def test_versions_that_are_not_compared_have_no_pages_between_them() -> None:
+    found = replace(changing("1.3", "1.2", "1.1", "1.0"), compared=False)
+    assert (found.changed, found.has_comparison, list(found.apart)) == ({}, False, [1, 2, 3])

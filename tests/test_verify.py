@@ -513,7 +513,7 @@ def test_what_cannot_be_done_is_status_two(folder: Path, capsys: pytest.CaptureF
     assert (status, out, err) == (2, "", f"sop: {folder}/none: there is no such bundle\n")
     status, out, err = said(capsys, folder, "--against", folder)
     assert (status, out) == (2, "")
-    assert err.startswith(f"sop: --against {folder}: this version of sop cannot make an export anew")
+    assert err.startswith(f"sop: --against {folder}: no mkdocs.yml there")
 
 
 def test_how_far_it_is_is_told_on_a_terminal(

@@ -13,8 +13,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
+from .effects.catalogue import load_words
 from .effects.exchange import discard, put_in_place, staging_folder
 from .effects.templates import TEMPLATES
+from .mkdocs_copy import CopyNote, prepare_copy
 from .mkdocs_memory import Memory
 from .mkdocs_search import FETCHED, take_over, write_search
 from .mkdocs_shell import theme_shells
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+    from .model.part import Copy
     from .model.problem import Problem
     from .project.last_look import LastLook
     from .project.old_pages import Finished
@@ -62,8 +65,20 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._site: Site
         self._last_look: LastLook
         self._nav: Navigation
+        self._copy: Copy | None = None
+        self._kept: Path
+        self._note: CopyNote | None = None
         self._printer: VersionPrinter
         self._dated = False
+
+    @property
+    def site(self) -> Site:
+        """What was built last."""
+        return self._site
+
+    def make_copy(self, copy: "Copy", kept: Path) -> None:
+        """Let the next build be of a copy of the library; what is good for the next copy is kept in a folder."""
+        self._copy, self._kept = copy, kept
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Start afresh: one instance serves every build of a process."""
@@ -80,6 +95,9 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         except SopError as error:
             raise PluginError(str(error)) from error
         _prepare(config, builder.settings)
+        if self._copy:
+            prepare_copy(config)
+            self._note = CopyNote(self._copy, load_words(builder.settings.language))
         take_over(config)
         if self._memory is None:
             self._config, self._target, self._complete = config, config.site_dir, False
@@ -91,12 +109,12 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Read and check the library before MkDocs touches anything; errors end a build, `serve` shows them."""
         try:
             builder = self._current_builder(config)
-            self._site = builder.build(Path(config.docs_dir), forgiving=self._memory is not None)
+            self._site = builder.build(Path(config.docs_dir), forgiving=self._forgiving)
         except SopError as error:
             raise PluginError(str(error)) from error
         for severity, line in self._site.report:
-            log.error(line) if severity is Severity.ERROR and self._memory is None else log.info(line)
-        if self._site.failed and self._memory is None:
+            log.error(line) if severity is Severity.ERROR and not self._forgiving else log.info(line)
+        if self._site.failed and not self._forgiving:
             raise PluginError(self._site.summary)
 
     def on_nav(self, nav: "Navigation", *, config: "MkDocsConfig", files: Files) -> "Navigation":  # noqa: ARG002
@@ -113,11 +131,14 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for page in self._site.pages.values():
             if not page.written:
                 files.append(File.generated(config, page.path, content=""))  # read in on_page_read_source
-        for path, text in self._site.feeds(config.site_name, config.site_url or "").items():
+        texts = self._site.feeds(config.site_name, config.site_url or "") if self._note is None else {}
+        if self._note:
+            texts = {"assets/sop/copy.css": self._note.style}
+        for path, text in texts.items():
             files.append(File.generated(config, path, content=text))
         for name in (*ASSETS, *FETCHED, _APART):
             files.append(File.generated(config, f"assets/sop/{name}", abs_src_path=str(TEMPLATES / "assets" / name)))
-        if config.nav is None:
+        if config.nav is None or (self._copy and not self._copy.part.whole):
             config.nav = self._site.navigation
         return files
 
@@ -146,7 +167,8 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_env(self, env: "Environment", *, config: "MkDocsConfig", files: Files) -> "Environment":
         """Learn what the theme puts around every page; spare finished pages a second printing."""
-        env.globals["sop_feeds"] = self._site.recent is not None
+        env.globals["sop_feeds"] = self._site.recent is not None and self._note is None
+        env.globals["sop_copy"] = self._note
         old = self._site.old_pages
         self._last_look = self._site.last_look(theme_shells(env, config, files, old.folders if old else ()))
         self._printer = VersionPrinter(env, config, self._nav, files, old.moved if old else {})
@@ -166,7 +188,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             log.info(str(error))
         if self._memory is not None:
             self._memory.keep(page, output)
-        return output
+        return self._note.put_into(output) if self._note else output
 
     @event_priority(-100)
     def _on_post_page_last(self, output: str, *, page: "Page", config: "MkDocsConfig") -> str:  # noqa: ARG002
@@ -200,7 +222,8 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if refused and self._memory is None:
             raise PluginError(refused[0])
         write_search(Path(config.site_dir), self._site.search_files())
-        (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
+        for name in ("sitemap.xml.gz", *(("sitemap.xml",) if self._note else ())):
+            (Path(config.site_dir) / name).unlink(missing_ok=True)
         self._complete = True
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
@@ -224,7 +247,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Write the pages of old versions, and return a line for all that must not be in a page of the build."""
         old, look = self._site.old_pages, self._last_look
         for page in old.finished(self._printer, SitePart(self._site.findings.words)) if old else ():
-            _write(folder, page)
+            self._write(folder, page)
             if page.fresh:
                 look.look(page.path, page.html)
         refused: list[Problem] = []
@@ -233,11 +256,22 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 refused.append(problem)
                 continue
             page = old.instead(problem, self._printer)
-            _write(folder, page)
+            self._write(folder, page)
             refused += look.look_at_once(page.path, page.html)
         if old and not refused:
             old.end()
         return [look.line(problem) for problem in refused]
+
+    def _write(self, folder: Path, page: "Finished") -> None:
+        file = folder / html_path(page.path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        html = self._note.put_into(page.html) if self._note else page.html
+        file.write_text(html, "utf-8", errors="xmlcharrefreplace", newline="\n")
+
+    @property
+    def _forgiving(self) -> bool:
+        """Whether there are pages in spite of errors: while somebody writes, and of what nobody can mend any more."""
+        return self._memory is not None or (self._copy is not None and self._copy.lenient)
 
     def _slow(self, path: str, seconds: float) -> str:
         """Return the line that says so of a page of `serve`; a build ends with it."""
@@ -259,6 +293,8 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         today = datetime.now(UTC).astimezone().date()
         root = Path(config.config_file_path).parent
         builder = Builder(root, settings, overrides, today, os.environ.get("SOURCE_DATE_EPOCH"))
+        if self._copy:
+            builder.copying(self._copy, self._kept)
         self._dated = self._memory is None and builder.head is not None and "SOURCE_DATE_EPOCH" not in os.environ
         if builder.head is not None and self._dated:
             os.environ["SOURCE_DATE_EPOCH"] = str(builder.head.time)
@@ -277,12 +313,6 @@ def _prepare(config: "MkDocsConfig", settings: Settings) -> None:
         target = config.extra_javascript if name.endswith(".js") else config.extra_css
         if f"assets/sop/{name}" not in target:
             target.append(f"assets/sop/{name}")
-
-
-def _write(folder: Path, page: "Finished") -> None:
-    file = folder / html_path(page.path)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(page.html, "utf-8", errors="xmlcharrefreplace", newline="\n")
 
 
 def _below(file: File, folder: str) -> bool:

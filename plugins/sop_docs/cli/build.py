@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from ..model.problem import Severity, SopError
+from ..effects.site_build import BuildFailedError, build_site
+from ..project.site_code import refuse_code
 from .session import Session, session
 from .status import IMPOSSIBLE, OK, PROBLEMS
 
@@ -18,31 +19,16 @@ from .status import IMPOSSIBLE, OK, PROBLEMS
 def command(this: Session, site_dir: Path | None, strict: bool) -> int:
     """Build the site beside the old one and put it in its place."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    # MkDocs costs more to import than most commands take.
-    from mkdocs.commands.build import build  # noqa: PLC0415
-    from mkdocs.config import load_config  # noqa: PLC0415
-    from mkdocs.exceptions import Abort, ConfigurationError  # noqa: PLC0415
-
     logging.basicConfig(format="%(message)s")
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     _ = this.settings  # a setting that cannot be read ends the command before MkDocs speaks
-    if code := next((problem for problem in this.config.problems if problem.severity is Severity.ERROR), None):
-        raise SopError(f"{this.config.file}:{code.place.line}: {this.words(code.key, **code.values)}")
-    changes = {"site_dir": str(site_dir)} if site_dir else {}
+    refuse_code(this.config, this.words)
     try:
-        config = load_config(str(this.config.file), strict=strict or None, **changes)
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            build(config)
-        finally:
-            config.plugins.on_shutdown()
-    except ConfigurationError as error:
-        raise SopError(f"{this.config.file}: {error}") from error
-    except Abort as error:
-        reason = error.__context__
-        if reason is not None and isinstance(reason.__cause__, SopError):
+        folder = build_site(this.config.file, strict=strict, folder=site_dir)
+    except BuildFailedError as error:
+        if error.impossible:
             return IMPOSSIBLE
-        click.echo(error.format_message(), err=True)
+        click.echo(str(error), err=True)
         return PROBLEMS
-    click.echo(str(Path(config.site_dir) / "index.html"))
+    click.echo(str(folder / "index.html"))
     return OK

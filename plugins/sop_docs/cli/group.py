@@ -9,7 +9,7 @@ from .. import __version__
 from .session import Session
 
 _COMMANDS = (
-    *("build", "check", "compile", "diff", "fmt", "init", "list", "log", "new", "review", "rule", "show"),
+    *("build", "check", "compile", "diff", "export", "fmt", "init", "list", "log", "new", "review", "rule", "show"),
     "verify",
 )
 

@@ -106,6 +106,11 @@ def read_day(_context: click.Context, _parameter: click.Parameter, value: str | 
         raise click.BadParameter(f"{value!r} is no day such as 2026-07-01") from error
 
 
+def read_optional_day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    """Return the day that an option says, None where nobody says one."""
+    return None if value is None else read_day(context, parameter, value)
+
+
 as_of = click.option("--as-of", "day", metavar="DATE", callback=read_day, help="The day to judge by; today by default.")
 output = click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file, atomically.")
 session = click.pass_obj

@@ -45,6 +45,7 @@ class Entry:
 
 def form_page(form: Form, press: Press) -> Page:
     """Return the page of a form."""
+    stamp = f"{form.number} V{form.version}"
     return Page(
         path=form.path,
         title=form.title.value,
@@ -52,7 +53,8 @@ def form_page(form: Form, press: Press) -> Page:
         kind=PageKind.FORM,
         tags=(form.number.value,),
         language=form.language,
-        style=print_style(press.words, form.title.value, f"{form.number} V{form.version}"),
+        style=print_style(press.words, form.title.value, stamp),
+        stamp=stamp,
     )
 
 

@@ -17,13 +17,15 @@ from .sop_page import charts
 
 def module_page(module: Module, press: Press) -> Page:
     """Return the page of a module."""
+    stamp = f"{module.name} V{module.version}"
     return Page(
         path=module.path,
         title=module.title.value,
         text="\n\n".join(block for block in _blocks(module, press) if block) + "\n",
         kind=PageKind.MODULE,
         tags=(module.name.value,),
-        style=print_style(press.words, module.title.value, f"{module.name} V{module.version}"),
+        style=print_style(press.words, module.title.value, stamp),
+        stamp=stamp,
     )
 
 

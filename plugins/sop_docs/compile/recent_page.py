@@ -23,14 +23,13 @@ _LOOK: Final[Mapping[EventKind, str]] = {
 """The state whose colour an event has."""
 
 
-def recent_page(recent: Recent, press: Press) -> Page:
-    """Return what will happen soon and what has happened in the last year, as tables."""
+def recent_page(recent: Recent, press: Press, *, feeds: bool = True) -> Page:
+    """Return what will happen soon and what has happened in the last year, as tables; and where to subscribe to it."""
     words = press.words
     title = words("recent.title")
-    blocks = [
-        heading(1, title, "changes"),
-        press.part("recent_feeds", feeds={"Atom": CHANGES_ATOM, "JSON Feed": CHANGES_JSON}),
-    ]
+    blocks = [heading(1, title, "changes")]
+    if feeds:
+        blocks.append(press.part("recent_feeds", feeds={"Atom": CHANGES_ATOM, "JSON Feed": CHANGES_JSON}))
     if recent.coming:
         blocks += [heading(2, words("recent.coming"), "coming", UNSEARCHED), _table(recent.coming, "coming", press)]
     blocks.append(heading(2, words("recent.past"), "past", UNSEARCHED))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from itertools import islice
 from typing import Final
 
 from ..model.change_log import ChangeLog, LoggedVersion
@@ -21,14 +22,16 @@ _TAKEN: Final = re.compile(rf"{_LIST}|{_PAIRS}|{_TEXT}(?:-{_TEXT}(?:-[0-9]+)?)?"
 class Shelf:
     """The versions of a document: the one `shown`, by its place in the log, at `path`, others in a folder beside it.
 
-    `shown` is None where the document is no more; `alone` says that the others have no pages. Paths are those of
-    Markdown files, as of all pages.
+    `shown` is None where the document is no more; at `most` so many versions have pages, the one shown counted, None:
+    all. Only where they are `compared` pages tell what lies between them. Paths are those of Markdown files, as of all
+    pages.
     """
 
     log: ChangeLog
     path: str
     shown: int | None
-    alone: bool = False
+    most: int | None = None
+    compared: bool = True
 
     @property
     def listing(self) -> str:
@@ -56,17 +59,17 @@ class Shelf:
 
         Of several runs of one version the last has the address.
         """
-        return {} if self.alone else dict(self._apart())
+        return dict(islice(self._apart(), None if self.most is None else self.most - 1))
 
     @property
     def has_comparison(self) -> bool:
         """Whether there is more to compare than neighbours."""
-        return not self.alone and len(self.log.versions) > len(("older", "newer"))
+        return self.compared and len(self.log.versions) > len(("older", "newer"))
 
     @cached_property
     def changed(self) -> Mapping[int, str]:
         """The pages that show what versions made other, by their place in the log: of all but the first."""
-        return {} if self.alone else dict(self._changed())
+        return dict(self._changed()) if self.compared else {}
 
     def place(self, at: int) -> str:
         """Return the page of a version, '' where it has none."""

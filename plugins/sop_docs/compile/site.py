@@ -20,7 +20,7 @@ from .shelf import Shelf
 from .sop_page import sop_page
 
 
-def compile_site(
+def compile_site(  # noqa: PLR0913 - what a site is made of comes in by name
     library: Library,
     words: Words,
     day: date,
@@ -29,21 +29,22 @@ def compile_site(
     report_url: str = "",
     first: str = "flow",
     shelves: Mapping[str, Shelf] | None = None,
+    feeds: bool = True,
 ) -> tuple[Page, ...]:
     """Return every page by path: documents, the author's own pages, and those that nobody wrote.
 
     `report_url` is a template with `{number}`, `{version}` and `{title}`; `first` names the chart shown first,
-    `shelves` are the versions of documents by path, None where nobody knows of any.
+    `shelves` are the versions of documents by path, None where nobody knows of any. Without `feeds` no page names one.
     Charts are left as `<!-- sop:chart flow -->` and `<!-- sop:chart lanes -->` on the pages of SOPs and modules.
     """
     pages: dict[str, Page] = {}
-    for page in _pages(Press(library, words, day, templates, report_url, first, shelves)):
+    for page in _pages(Press(library, words, day, templates, report_url, first, shelves), feeds=feeds):
         # What an author wrote wins; `site_map.collisions` tells of it.
         pages.setdefault(page.path, page)
     return tuple(pages[path] for path in sorted(pages))
 
 
-def _pages(press: Press) -> Iterator[Page]:
+def _pages(press: Press, *, feeds: bool) -> Iterator[Page]:
     library = press.library
     yield from (sop_page(sop, press) for sop in library.sops)
     yield from (module_page(module, press) for module in library.modules)
@@ -51,5 +52,5 @@ def _pages(press: Press) -> Iterator[Page]:
     yield from (prose_page(source, press) for source in library.pages)
     yield from register_pages(press)
     if press.shelves is not None:
-        yield recent_page(recent(press.shelves.values(), library, press.day), press)
+        yield recent_page(recent(press.shelves.values(), library, press.day), press, feeds=feeds)
     yield from role_pages(press)

@@ -23,6 +23,8 @@ from .version_parts import render_newer, render_picker, render_versions
 
 def sop_page(sop: Sop, press: Press) -> Page:
     """Return the page of a document in the state it has on the day."""
+    state = sop.state(press.day)
+    number, words = f"{sop.number} V{sop.version}", press.state_words[state]
     return Page(
         path=sop.path,
         title=sop.title,
@@ -31,7 +33,9 @@ def sop_page(sop: Sop, press: Press) -> Page:
         group=press.library.vocabulary.department_of(sop.identity.department),
         tags=(sop.number,),
         language=sop.identity.language,
-        style=print_style(press.words, sop.title, f"{sop.number} V{sop.version}"),
+        style=print_style(press.words, sop.title, number),
+        stamp=f"{number} {words}",
+        mark="" if state.in_force else words,
     )
 
 

@@ -7,9 +7,13 @@ from typing import TypeAlias
 
 from ..effects.git import SHALLOW
 from ..effects.past import read_branches, read_first_parents, resolve
+from ..effects.site_build import BuildFailedError
+from ..effects.site_config import find_site_config
+from ..effects.user_cache import user_cache
 from ..model.bundle import About, Finding, Kind
 from ..model.problem import SopError
 from ..project.bump import MAIN
+from .copy import made_copy, order_of
 
 Rebuild: TypeAlias = Callable[[About], Mapping[str, str]]
 """Makes a bundle anew of a commit, with options, and returns `Bundle.digests`; where it cannot, it raises."""
@@ -24,10 +28,23 @@ class Origin:
 
 
 def origin_of(folder: Path) -> Origin:
-    """Return a repository as the origin of bundles."""
-    raise SopError(
-        f"--against {folder}: this version of sop cannot make an export anew, so there is nothing to compare"
-    )
+    """Return a repository as the origin of bundles; each is made anew of its commit, as it was asked for."""
+    if not (folder / "mkdocs.yml").is_file():
+        raise SopError(f"--against {folder}: no mkdocs.yml there; name the folder of the library in a clone")
+    config = find_site_config(folder)
+
+    def rebuild(about: About) -> Mapping[str, str]:
+        try:
+            order = order_of(about)
+        except ValueError as error:
+            raise SopError(f"--against {folder}: no bundle is asked for so: {error}") from error
+        try:
+            with made_copy(config.root, user_cache(config.content) / "export", order) as bundle:
+                return bundle.digests
+        except BuildFailedError as error:
+            raise SopError(f"--against {folder}: {about.commit[:12]} cannot be built: {error}") from error
+
+    return Origin(folder, rebuild)
 
 
 def compare(origin: Origin, about: About, digests: Mapping[str, str]) -> Iterator[Finding]:

@@ -6,10 +6,12 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 
+from ..compile.part import part_of
 from ..compile.shelf import Shelf
 from ..history.editions import SHARED
 from ..model.change_log import ChangeLog
 from ..model.library import Library
+from ..model.part import WHOLE, Part
 from ..model.past import Past, Record, Snapshot
 from ..model.sop import Sop
 from .change_log import Logs
@@ -42,7 +44,8 @@ class LogMemory:
 class Archive:
     """What history and work tree say together on a day; `tree` is the library as the work tree has it.
 
-    `alone` says that only the versions at the documents' own addresses are to have pages.
+    At `most` so many versions of a document have pages, the one at its own address counted; None: all. Where they are
+    `compared` what lies between them has pages too. Of a `part` there is nothing but that part.
     """
 
     history: History
@@ -50,24 +53,31 @@ class Archive:
     tree: Library
     day: date
     memory: LogMemory
-    alone: bool = False
+    most: int | None = None
+    part: Part = WHOLE
+    compared: bool = True
 
     @cached_property
     def shelves(self) -> Mapping[str, Shelf]:
-        """The versions of every document by the path it has, or had last."""
-        return dict(self._shelves())
+        """The versions of every document by the path it has, or had last; of a part, of those that it holds."""
+        return {path: shelf for path, shelf in self._all.items() if self.part.whole or path in self.library.document}
 
     @cached_property
     def library(self) -> Library:
         """The library with, of every document, the text that people work by, else the newest."""
-        return replace(self.tree, sops=tuple(self._standing(sop) for sop in self.tree.sops))
+        whole = replace(self.tree, sops=tuple(self._standing(sop) for sop in self.tree.sops))
+        return part_of(whole, self.part, self.day)
+
+    @cached_property
+    def _all(self) -> Mapping[str, Shelf]:
+        return dict(self._shelves())
 
     def _shelves(self) -> Iterator[tuple[str, Shelf]]:
         there = {sop.path for sop in self.tree.sops}
         for record in filter(_has_ended, self.history.past.records):
             path = record.final.path.removeprefix(self.history.past.folder)
             if path not in there and path.isprintable():
-                yield path, Shelf(self.memory.of(record, self.logs), path, None, self.alone)
+                yield path, Shelf(self.memory.of(record, self.logs), path, None, self.most, self.compared)
         for sop in self.tree.sops:
             known = self.history.by_path.get(sop.path)
             if known and known.is_sop:
@@ -80,10 +90,10 @@ class Archive:
         shown = (at for at, logged in enumerate(log.versions) if logged.version.editions[0].at == start)
         at = next(shown, 0)
         readable = at == 0 or self.history.content(log.versions[at].version.last)
-        return Shelf(log, path, at if readable else 0, self.alone)
+        return Shelf(log, path, at if readable else 0, self.most, self.compared)
 
     def _standing(self, sop: Sop) -> Sop:
-        shelf = self.shelves.get(sop.path)
+        shelf = self._all.get(sop.path)
         if shelf is None or not shelf.shown:
             return sop
         content = self.history.content(shelf.log.versions[shelf.shown].version.last)

@@ -1,11 +1,13 @@
 """From a content folder to a site, for every adapter: load, check, compile, draw."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Self
 
 from ..compile.navigation import Entry, navigation
+from ..compile.part import attached
 from ..compile.press import Press
 from ..compile.recent import Recent, recent
 from ..compile.recent_feeds import recent_files
@@ -17,12 +19,13 @@ from ..effects.catalogue import load_words
 from ..effects.page_store import PageStore
 from ..effects.templates import environment
 from ..effects.user_cache import user_cache
+from ..model.bundle import Delivered
 from ..model.library import Library
 from ..model.page import Page
+from ..model.part import Copy
 from ..model.place import Place
 from ..model.problem import Problem, Severity
 from ..model.search import SearchEntry
-from ..model.vocabulary import Vocabulary
 from ..parse.slug import forget_readings
 from ..report import Findings
 from ..report.text import problem_line, summary
@@ -32,6 +35,7 @@ from .charts import Charts
 from .check import find_problems, findings
 from .collector import without_collector
 from .day import build_day
+from .delivered import delivered
 from .history import open_history
 from .last_look import LastLook
 from .load import Loaded, Loader
@@ -42,18 +46,27 @@ from .settings import Settings
 
 @dataclass(frozen=True)
 class Site:
-    """What an adapter needs: pages by path, their charts, the navigation, and what is to be said of the library."""
+    """What an adapter needs: pages by path, their charts, the navigation, and what is to be said of the library.
+
+    `library` is what the pages are of: of every document the text that people work by. Of a copy of it the versions
+    that it holds are `delivered`.
+    """
 
     pages: dict[str, Page]
     charts: Charts
     navigation: list[Entry]
     findings: Findings
     failed: bool
-    attachments: tuple[str, ...]
+    library: Library
     old_pages: OldPages | None = None
     recent: Recent | None = None
-    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    delivered: tuple[Delivered, ...] = ()
     entries: tuple[SearchEntry, ...] = ()
+
+    @property
+    def attachments(self) -> tuple[str, ...]:
+        """The paths of the files that are published as they are."""
+        return self.library.attachments
 
     @property
     def report(self) -> Iterator[tuple[Severity, str]]:
@@ -73,7 +86,7 @@ class Site:
     def search_files(self) -> Mapping[str, str]:
         """Return what a reader's browser searches in, by path; older versions are known once their pages are made."""
         old = self.old_pages.entries if self.old_pages else ()
-        return search_files(self.entries, old, self.vocabulary, self.findings.words)
+        return search_files(self.entries, old, self.library.vocabulary, self.findings.words)
 
     def slow(self, path: str, seconds: float) -> str:
         """Return a line for a page whose rendering was stopped."""
@@ -92,14 +105,22 @@ class Builder:
     ) -> None:
         self.settings = settings
         self._root = root
+        self._copy: Copy | None = None
         self.day, self.head = build_day(root, epoch, today)
         self._cache = root / ".cache" / "sop-docs"
+        self._kept: Path | None = None
         self._words = load_words(settings.language)
         self._templates = environment(overrides)
         self._loader = Loader()
         self._seen: frozenset[str] = frozenset()
         self._logs = LogMemory()
         self._reader = PageReader()
+
+    def copying(self, copy: Copy, kept: Path) -> Self:
+        """Return this, from now on for a copy of the library; what is good for the next copy is kept in a folder."""
+        self._copy, self.day = copy, copy.day
+        self._cache = self._kept = kept
+        return self
 
     def build(self, content: Path, *, forgiving: bool = False, alone: bool = False) -> Site:
         """Return the site of a content folder; a forgiving one has pages in spite of errors, and the errors on them.
@@ -117,10 +138,14 @@ class Builder:
         pages: dict[str, Page] = {}
         charts = self._charts(self._seen)
         old_pages, news = None, None
+        library = loaded.library
+        held: tuple[Delivered, ...] = ()
         found_in: tuple[SearchEntry, ...] = ()
         if forgiving or not failed:
             archive = self._archive(content, loaded, alone=alone)
             library = archive.library if archive else loaded.library
+            if archive and self._copy:
+                library, held = _copied(library, loaded, archive)
             charts.add((*library.sops, *library.modules), library.vocabulary)
             charts.close()
             self._seen = charts.digests if forgiving else frozenset()
@@ -134,25 +159,28 @@ class Builder:
                 news = recent(archive.shelves.values(), library, self.day)
         entries = navigation(tuple(pages.values()), self._words)
         if forgiving:
-            pages |= self._with_problems(pages, problems, loaded)
+            shown = problems if self._copy is None else _errors(problems, library, self._copy)
+            pages |= self._with_problems(pages, shown, loaded)
         else:
             forget_readings()
         found = findings(problems, loaded, self._words, content, self._root)
-        attachments, vocabulary = loaded.library.attachments, loaded.library.vocabulary
-        return Site(pages, charts, entries, found, failed, attachments, old_pages, news, vocabulary, found_in)
+        return Site(pages, charts, entries, found, failed, library, old_pages, news, held, found_in)
 
     def _charts(self, seen: frozenset[str] = frozenset()) -> Charts:
         return Charts(self.settings.lanes, self._words, self._cache, self.settings.dot, seen)
 
     def _archive(self, content: Path, loaded: Loaded, *, alone: bool) -> Archive | None:
         """Return the versions of all documents, read while git can be asked; None where there is no repository."""
-        with open_history(content, user_cache(content), loaded.texts, self.day, self.settings) as history:
+        with open_history(content, self._kept or user_cache(content), loaded.texts, self.day, self.settings) as history:
             if history is None:
                 return None
             records = [record for record in history.past.records if record.is_sop]
             logs = Logs(history, self._words, self.day, content, records)
             self._logs.renew(history.past, self.day)
-            archive = Archive(history, logs, loaded.library, self.day, self._logs, alone)
+            copy = self._copy or Copy("", self.day, most=1 if alone else None)
+            # What lies between versions would be half of a copy; the change log of every document tells of it.
+            compared = not alone and self._copy is None
+            archive = Archive(history, logs, loaded.library, self.day, self._logs, copy.most, copy.part, compared)
             _ = archive.shelves, archive.library
             return archive
 
@@ -166,13 +194,14 @@ class Builder:
             report_url=settings.report_url,
             first=settings.chart,
             shelves=shelves,
+            feeds=self._copy is None,
         )
 
     def _old_pages(self, archive: Archive, content: Path) -> OldPages:
         press = Press(
             archive.library, self._words, self.day, self._templates, first=self.settings.chart, shelves=archive.shelves
         )
-        return OldPages(archive, press, self._charts, PageStore(user_cache(content)))
+        return OldPages(archive, press, self._charts, PageStore(self._kept or user_cache(content)))
 
     def _with_problems(self, pages: Mapping[str, Page], problems: Sequence[Problem], loaded: Loaded) -> dict[str, Page]:
         """Return the pages that show problems, also of documents that could not be read."""
@@ -186,3 +215,22 @@ class Builder:
             elif path.endswith(".md") and path in loaded.texts:
                 shown[path] = unreadable(path, found, self._words)
         return shown
+
+
+def _copied(library: Library, loaded: Loaded, archive: Archive) -> tuple[Library, tuple[Delivered, ...]]:
+    """Return the library of a copy with the files that it links to, and the versions that it holds."""
+    told = list(delivered(archive))
+    if not archive.part.whole:
+        paths = [one.path for one in library.modules] + [one.path for one in library.forms]
+        texts = [text for _, text in told] + [(path, loaded.texts[path].decode("utf-8", "replace")) for path in paths]
+        library = replace(library, attachments=attached(loaded.library.attachments, texts))
+    return library, tuple(one for one, _ in told)
+
+
+def _errors(problems: Sequence[Problem], library: Library, copy: Copy) -> list[Problem]:
+    """Return what is to be said on the pages of a copy: what is wrong with them by the rules of today."""
+    return [
+        problem
+        for problem in problems
+        if problem.severity is Severity.ERROR and (copy.part.whole or problem.place.path in library.document)
+    ]

@@ -1,0 +1,145 @@
+"""A copy of a library made: the site of a commit built for reading from a folder, and the files of a bundle from it."""
+
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Protocol, cast
+
+from .. import __version__
+from ..effects.catalogue import LANGUAGES, load_words
+from ..effects.checkout import checked_out
+from ..effects.git import read_head
+from ..effects.site_build import build_site
+from ..effects.site_config import find_site_config
+from ..model.bundle import README, About
+from ..model.part import WHOLE, Copy, Part
+from ..model.problem import SopError
+from ..project.builder import Site
+from ..project.settings import read_settings
+from ..project.site_code import refuse_code
+from .papers import options_text, readme, tables
+from .seal import Bundle, Content, seal
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+ALL, IN_FORCE = "all", "in-force"
+_EPOCH = "SOURCE_DATE_EPOCH"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: of which commit, on which day (None: the commit's own), which part, how many versions."""
+
+    commit: str
+    day: date | None = None
+    part: Part = WHOLE
+    most: int | None = None
+    lenient: bool = False
+
+    @property
+    def options(self) -> Mapping[str, str]:
+        """The same as it is typed, but for the commit, by the names of the options."""
+        part = self.part
+        versions = "" if self.most is None else IN_FORCE if self.most == 1 else str(self.most)
+        told = {
+            "department": part.department,
+            "role": part.role,
+            "number": " ".join(part.numbers),
+            "as-of": self.day.isoformat() if self.day else "",
+            "versions": versions,
+        }
+        return {name: value for name, value in told.items() if value}
+
+
+class _Plugin(Protocol):
+    """The plugin that MkDocs has loaded."""
+
+    @property
+    def site(self) -> Site: ...
+
+    def make_copy(self, copy: Copy, kept: Path) -> None: ...
+
+
+def order_of(about: About) -> Order:
+    """Return what was asked for when a bundle was made; errors that were none then are none now."""
+    told = about.options
+    part = Part(told.get("department", ""), told.get("role", ""), tuple(told.get("number", "").split()))
+    day = date.fromisoformat(told["as-of"]) if "as-of" in told else None
+    return Order(about.commit, day, part, read_versions(told.get("versions", ALL)), lenient=True)
+
+
+def read_versions(text: str) -> int | None:
+    """Return how many versions of a document are meant, None for all."""
+    if text in {ALL, IN_FORCE}:
+        return None if text == ALL else 1
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise ValueError(f"{text!r} is neither {ALL} nor {IN_FORCE} nor a number such as 3")
+    return int(text)
+
+
+@contextmanager
+def made_copy(root: Path, kept: Path, order: Order) -> Iterator[Bundle]:
+    """Give the copy of the library in `root` that is asked for; what is good for the next one is kept in a folder."""
+    with checked_out(root, order.commit) as there, TemporaryDirectory(prefix="sop-") as scratch:
+        head = read_head(there)
+        if head is None or not (there / "mkdocs.yml").is_file():
+            raise SopError(f"commit {order.commit[:12]} has no mkdocs.yml here; the library was not there yet")
+        config = find_site_config(there)
+        refuse_code(config, load_words(read_settings(config.options).language))
+        copy = Copy(order.commit, order.day or head.day, order.part, order.most, lenient=order.lenient)
+        folder = Path(scratch).resolve() / "site"
+        with _at(head.time):
+            site, name, address = _built(there, folder, copy, kept)
+        yield _made(folder, site, About(name, copy.commit, copy.day, f"sop {__version__}", order.options), address)
+
+
+def _built(there: Path, folder: Path, copy: Copy, kept: Path) -> tuple[Site, str, str]:
+    """Build the site of a checkout, and return it with its name and its address."""
+    found: list[tuple[_Plugin, str, str]] = []
+
+    def prepare(config: "MkDocsConfig") -> None:
+        plugin = cast("_Plugin | None", config.plugins.get("sop"))
+        if plugin is None:
+            raise SopError("mkdocs.yml: the plugin sop is not in its plugins")
+        address = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+        plugin.make_copy(replace(copy, address=address), kept)
+        found.append((plugin, config.site_name, address))
+
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    build_site(there / "mkdocs.yml", folder=folder, prepare=prepare)
+    plugin, name, address = found[0]
+    return plugin.site, name, address
+
+
+def _made(folder: Path, site: Site, about: About, address: str) -> Bundle:
+    words = site.findings.words
+    if not site.library.sops and about.options:
+        raise SopError(words("export.nothing", options=options_text(about.options)))
+    languages = [words, *(load_words(one) for one in LANGUAGES if one != words.language)]
+    files: dict[str, Content] = {
+        path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+    own = {README: readme(about, site.delivered, address, languages), **tables(site.library, about, words)}
+    if taken := next((path for path in own if path in files), None):
+        raise SopError(words("export.taken", path=taken))
+    return seal({**files, **own}, about, site.delivered, languages)
+
+
+@contextmanager
+def _at(seconds: int) -> Iterator[None]:
+    """Let the build be of the moment of its commit, whatever the environment says."""
+    before = os.environ.get(_EPOCH)
+    os.environ[_EPOCH] = str(seconds)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_EPOCH]
+        else:
+            os.environ[_EPOCH] = before

@@ -1,0 +1,50 @@
+"""What stands in a bundle beside the site: the note for whoever opens it, and the tables."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..compile.duty_sheets import duty_sheets
+from ..compile.workbook import workbook
+from ..model.bundle import About, Delivered
+from ..model.library import Library
+from ..model.words import Words
+from ..project.list import Wanted, list_documents
+
+TABLES = "register"
+"""The folder of the tables."""
+_BYTE_ORDER_MARK = "\ufeff"
+"""Without it old editors take Chinese for something else."""
+
+
+def readme(about: About, documents: Sequence[Delivered], address: str, languages: Sequence[Words]) -> bytes:
+    """Return what people read who double-click, in each language."""
+    blocks = ("\n\n".join(_readme(about, documents, address, words)) for words in languages)
+    return (_BYTE_ORDER_MARK + f"\n\n{'-' * 72}\n\n".join(blocks) + "\n").encode()
+
+
+def tables(library: Library, about: About, words: Words) -> Mapping[str, bytes]:
+    """Return the register and who does what, as files."""
+    files: dict[str, bytes] = {}
+    for form in ("csv", "json", "xlsx"):
+        listed = list_documents(library, form, about.day, about.commit, Wanted(), words)
+        files[f"{TABLES}/register.{form}"] = listed.encode() if isinstance(listed, str) else listed
+    files[f"{TABLES}/raci.xlsx"] = workbook(duty_sheets(library, words, about.day), about.day)
+    return files
+
+
+def options_text(options: Mapping[str, str]) -> str:
+    """Return options as they are typed."""
+    return " ".join(f"--{name} {value}" for name, value in options.items())
+
+
+def _readme(about: About, documents: Sequence[Delivered], address: str, words: Words) -> Iterator[str]:
+    yield about.library
+    yield words("readme.open")
+    yield words("readme.what", library=about.library, commit=about.commit, day=about.day.isoformat())
+    if about.options:
+        yield words("readme.part", options=options_text(about.options))
+    numbers = {one.number for one in documents}
+    yield words("readme.versions", documents=len(numbers), versions=len(documents))
+    if address:
+        yield words("readme.address", address=address)
+    yield words("readme.tables")
+    yield words("readme.verify")

@@ -1,0 +1,60 @@
+"""What a page of a copy says of it, and what becomes of links to what the copy does not hold."""
+
+from datetime import date
+
+import pytest
+
+from sop_docs.effects.catalogue import load_words
+from sop_docs.mkdocs_copy import CopyNote
+from sop_docs.model.page import Page, PageKind
+from sop_docs.model.part import Copy
+
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+SOP = Page("cs/投诉.md", "投诉", "", PageKind.SOP, stamp='SOP-CS-2024-001 V1.0 "草稿"', mark="草稿")
+PROSE = Page("index.md", "目录", "", PageKind.PROSE)
+
+
+def note(address: str = "https://sop.example.com/library/") -> CopyNote:
+    return CopyNote(Copy(COMMIT, date(2024, 5, 1), address=address), load_words("en"))
+
+
+def test_the_words_of_the_commit_come_last() -> None:
+    assert note().put_into("<p><!-- sop:copy --></p>") == (
+        "<p>Copy of commit 0123456789ab, of 2024-05-01; uncontrolled when printed</p>"
+    )
+    assert note().style.startswith('html:root{--sop-print-notice:"Copy of commit 0123456789ab')
+
+
+@pytest.mark.parametrize(
+    ("html", "left"),
+    [
+        ('<a href="../fi/x.md">那一份</a>', "那一份"),
+        ('<a class="k" href="x.md#step" title="题">那 <em>一</em> 份</a>。', "那 <em>一</em> 份。"),
+        ('<a href="x.html">有</a>', '<a href="x.html">有</a>'),
+        ('<a href="https://x.cn/a.md">外</a>', '<a href="https://x.cn/a.md">外</a>'),
+        ('<a href="#a">一</a><a href="x.md">二</a><a href="#b">三</a>', '<a href="#a">一</a>二<a href="#b">三</a>'),
+    ],
+)
+def test_a_link_to_what_the_copy_does_not_hold_becomes_plain_text(html: str, left: str) -> None:
+    assert note().put_into(html) == left
+
+
+def test_a_document_has_its_address_where_the_library_has_one() -> None:
+    assert note().address(SOP) == "https://sop.example.com/library/cs/%E6%8A%95%E8%AF%89.html"
+    assert (note("").address(SOP), note().address(PROSE)) == ("", "")
+
+
+def test_the_code_is_a_drawing_that_brings_nothing_along() -> None:
+    drawn = str(note().code("https://sop.example.com/"))
+    assert drawn.startswith("<svg ")
+    assert "http" not in drawn
+    assert drawn == str(note().code("https://sop.example.com/"))
+
+
+def test_no_word_of_an_author_gets_out_of_the_style() -> None:
+    style = str(note().page_style(SOP))
+    assert style == (
+        "html:root{--sop-print-number:"
+        '"SOP\\2d CS\\2d 2024\\2d 001 V1\\2e 0 \\22 \\8349 \\7a3f \\22 ";--sop-print-mark:"\\8349 \\7a3f ";}'
+    )
+    assert str(note().page_style(PROSE)) == ""
