@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
@@ -145,6 +146,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_env(self, env: "Environment", *, config: "MkDocsConfig", files: Files) -> "Environment":
         """Learn what the theme puts around every page; spare finished pages a second printing."""
+        env.globals["sop_age"] = Markup(self._site.age)  # noqa: S704 - a template with autoescape made it
         env.globals["sop_feeds"] = self._site.recent is not None
         old = self._site.old_pages
         self._last_look = self._site.last_look(theme_shells(env, config, files, old.folders if old else ()))
@@ -257,7 +259,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         overrides = (config.theme.custom_dir,) if config.theme.custom_dir else ()
         today = datetime.now(UTC).astimezone().date()
         root = Path(config.config_file_path).parent
-        builder = Builder(root, settings, overrides, today, os.environ.get("SOURCE_DATE_EPOCH"))
+        builder = Builder(root, settings, overrides, today, os.environ.get("SOURCE_DATE_EPOCH"), config.site_url or "")
         self._dated = self._memory is None and builder.head is not None and "SOURCE_DATE_EPOCH" not in os.environ
         if builder.head is not None and self._dated:
             os.environ["SOURCE_DATE_EPOCH"] = str(builder.head.time)

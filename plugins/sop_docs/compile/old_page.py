@@ -114,7 +114,7 @@ def _forms(old: OldText, sop: Sop, press: Press) -> Iterator[str]:
 def _page(shelf: Shelf, at: int, blocks: Iterable[str], press: Press) -> Page:
     logged, title = shelf.log.versions[at], _title(shelf, at)
     name, mark = f"V{shown(logged.version.version)}", press.state_words[logged.state]
-    style = print_style(press.words, title, f"{shown(shelf.log.number)} {name} {mark}", mark)
+    style = print_style(press.words, title, f"{shown(shelf.log.number)} {name}", mark, mark)
     return _framed(shelf.place(at), f"{title} {name}", blocks, style, press)
 
 

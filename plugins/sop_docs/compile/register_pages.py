@@ -1,6 +1,7 @@
 """Pages that nobody wrote: the register, its excerpts by department and scenario, the list of forms."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from ..model.page import Page, PageKind
 from ..parse.slug import slug
@@ -12,22 +13,17 @@ from .role_page import render_duties
 from .site_map import DEPARTMENTS, FORMS, SCENARIOS
 
 
-def render_register(rows: Sequence[Row], page: str, press: Press) -> str:
-    """Return a table of documents, sorted by number, with what a script needs to sort and filter it."""
-    vocabulary = press.library.vocabulary
-    names = {code: name.value for code, name in vocabulary.departments.items()}
-    lines = [
-        {
-            "row": row,
-            "href": press.url(page, row.path),
-            "state": press.state_words[row.state],
-            "department": press.party(names.get(row.department, row.department), page),
-            "owner": press.party(row.owner, page) if row.owner else None,
-        }
-        for row in rows
-    ]
-    departments = [name for code, name in names.items() if any(row.department == code for row in rows)]
-    return press.part("register", lines=lines, states=press.state_table, departments=departments)
+def render_register(page: str, press: Press, wanted: Callable[[Row], bool] = lambda _: True) -> str:
+    """Return a table of the documents that are wanted, with what a script needs to sort and filter it.
+
+    They stand there by number, each followed by the rows of its newer texts, which wait for their day.
+    """
+    rows = [(row, False) for row in press.rows] + [(row, True) for row in press.rows_to_come]
+    found = sorted((pair for pair in rows if wanted(pair[0])), key=lambda pair: pair[0].number)
+    codes = {row.department for row, _ in found}
+    departments = [name for code, name in _departments_by_code(press).items() if code in codes]
+    lines = [_line(row, page, press, later=later) for row, later in found]
+    return press.part("register", lines=lines, states=press.state_table, departments=departments, built=press.built)
 
 
 def register_pages(press: Press) -> Iterator[Page]:
@@ -45,7 +41,26 @@ def register_pages(press: Press) -> Iterator[Page]:
 
 def _dated(press: Press) -> str:
     lead = press.words("register.as-of", day=press.day.isoformat(), count=len(press.rows))
-    return f"{lead}\n\n{render_register(press.rows, press.site.register, press)}"
+    return f"{lead}\n\n{render_register(press.site.register, press)}"
+
+
+def _line(row: Row, page: str, press: Press, *, later: bool) -> dict[str, object]:
+    days = press.days[row.path]
+    return {
+        "row": row,
+        "days": days,
+        "href": press.url(page, row.path),
+        "state": press.state_words[days.state(press.day)],
+        "look": days.state(press.day),
+        "department": press.party(_departments_by_code(press).get(row.department, row.department), page),
+        "owner": press.party(row.owner, page) if row.owner else None,
+        "since": days.since if later else None,
+        "until": days.until if later or row.path in press.followed else None,
+    }
+
+
+def _departments_by_code(press: Press) -> Mapping[str, str]:
+    return {code: name.value for code, name in press.library.vocabulary.departments.items()}
 
 
 def _departments(press: Press) -> Iterator[Page]:
@@ -54,8 +69,9 @@ def _departments(press: Press) -> Iterator[Page]:
     for code, name in vocabulary.departments.items():
         path = press.site.parties[name.value]
         rows = [row for row in press.rows if row.department == code]
+        register = render_register(path, press, partial(_of_department, code))
         roles = [press.party(role, path) for role, value in vocabulary.roles.items() if value.department == code]
-        blocks = [render_register(rows, path, press) if rows else words("register.none")]
+        blocks = [register if rows else words("register.none")]
         if roles:
             blocks += [heading(2, words("part.roles"), "roles", UNSEARCHED), press.part("list", items=roles)]
         duties = press.duties.get(name.value, ())
@@ -72,10 +88,19 @@ def _scenarios(press: Press) -> Iterator[Page]:
     for key, name in press.library.vocabulary.scenarios.items():
         path = press.site.scenarios[key]
         rows = [row for row in press.rows if row.scenario == key]
-        block = render_register(rows, path, press) if rows else press.words("register.none")
+        register = render_register(path, press, partial(_of_scenario, key))
+        block = register if rows else press.words("register.none")
         index.append(Item(name.value, press.url(f"{SCENARIOS}/index.md", path), note=str(len(rows))))
         yield _page(press, path, name.value, f"scenario-{slug(key)}", [block], PageKind.SCENARIO)
     yield _list(press, PageKind.SCENARIO, SCENARIOS, press.words("part.scenarios"), index)
+
+
+def _of_department(code: str, row: Row) -> bool:
+    return row.department == code
+
+
+def _of_scenario(key: str, row: Row) -> bool:
+    return row.scenario == key
 
 
 def _list(press: Press, kind: PageKind, folder: str, title: str, items: list[Item]) -> Page:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from typing import Final
 
 from ..model.change_log import ChangeLog, LoggedVersion
+from ..model.sop import Sop
 
 _VERSION: Final = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,3}")
 _LIST: Final = "versions"
@@ -21,14 +22,16 @@ _TAKEN: Final = re.compile(rf"{_LIST}|{_PAIRS}|{_TEXT}(?:-{_TEXT}(?:-[0-9]+)?)?"
 class Shelf:
     """The versions of a document: the one `shown`, by its place in the log, at `path`, others in a folder beside it.
 
-    `shown` is None where the document is no more; `alone` says that the others have no pages. Paths are those of
-    Markdown files, as of all pages.
+    `shown` is None where the document is no more; `alone` says that the others have no pages. `coming` are the texts
+    that are decided and whose day has not come, by their place in the log. Paths are those of Markdown files, as of all
+    pages.
     """
 
     log: ChangeLog
     path: str
     shown: int | None
     alone: bool = False
+    coming: Mapping[int, Sop] = field(default_factory=dict)
 
     @property
     def listing(self) -> str:

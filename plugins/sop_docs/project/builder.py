@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from ..compile.age import render_age
 from ..compile.navigation import Entry, navigation
 from ..compile.press import Press
 from ..compile.recent import Recent, recent
@@ -48,6 +49,8 @@ class Site:
     attachments: tuple[str, ...]
     old_pages: OldPages | None = None
     recent: Recent | None = None
+    age: str = ""
+    """The line on every page that a script shows once the copy is old."""
 
     @property
     def report(self) -> Iterator[tuple[Severity, str]]:
@@ -77,8 +80,15 @@ class Builder:
     """The stages of a build; between the rebuilds of one process what has not changed is not read again."""
 
     def __init__(
-        self, root: Path, settings: Settings, overrides: Sequence[str], today: date, epoch: str | None
+        self,
+        root: Path,
+        settings: Settings,
+        overrides: Sequence[str],
+        today: date,
+        epoch: str | None,
+        home: str = "",
     ) -> None:
+        """Begin; `home` is where the current library lives, '' where nobody knows."""
         self.settings = settings
         self._root = root
         self.day, self.head = build_day(root, epoch, today)
@@ -86,6 +96,7 @@ class Builder:
         self._words = load_words(settings.language)
         self._templates = environment(overrides)
         self._loader = Loader()
+        self._age = render_age(self._templates, self._words, self.day, settings.stale, home)
         self._seen: frozenset[str] = frozenset()
         self._logs = LogMemory()
 
@@ -121,7 +132,7 @@ class Builder:
         else:
             forget_readings()
         found = findings(problems, loaded, self._words, content, self._root)
-        return Site(pages, charts, entries, found, failed, loaded.library.attachments, old_pages, news)
+        return Site(pages, charts, entries, found, failed, loaded.library.attachments, old_pages, news, self._age)
 
     def _charts(self, seen: frozenset[str] = frozenset()) -> Charts:
         return Charts(self.settings.lanes, self._words, self._cache, self.settings.dot, seen)
@@ -154,7 +165,7 @@ class Builder:
         press = Press(
             archive.library, self._words, self.day, self._templates, first=self.settings.chart, shelves=archive.shelves
         )
-        return OldPages(archive, press, self._charts, PageStore(user_cache(content)))
+        return OldPages(archive, press, self._charts, PageStore(user_cache(content)), self._age)
 
     def _with_problems(self, pages: Mapping[str, Page], problems: Sequence[Problem], loaded: Loaded) -> dict[str, Page]:
         """Return the pages that show problems, also of documents that could not be read."""

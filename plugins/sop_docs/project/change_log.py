@@ -55,6 +55,7 @@ class Logs:
             commits,
             tuple((change, sentence(change, self.words)) for change in version.changes),
             tuple(self._remark(remark) for remark in version.remarks),
+            content.sop.identity.review_due if content else None,
         )
 
     def _reason(self, version: Version, contents: Sequence[Content | None]) -> tuple[str, bool]:
