@@ -139,6 +139,19 @@ def test_python_says_the_same_of_every_day_to_come(library: Path, capsys: pytest
     assert said == DAYS[day] | ALWAYS
 
 
+def test_a_copy_says_on_a_day_what_the_build_of_that_day_says(browser: Browser, library: Path, copy: Path) -> None:
+    pages = {"index.html": 5, f"{ONE}/versions.html": 6, "changes.html": 5}
+    noon = "1749297600"  # of 2025-06-07 in UTC
+    later = built_from(library, library.parent / "later", SOURCE_DATE_EPOCH=noon)
+    with browser.new_context() as context, browser.new_context(java_script_enabled=False) as still:
+        for path, count in pages.items():
+            said = []
+            for tab, folder in ((context.new_page(), copy), (still.new_page(), later)):
+                rows = read(tab, folder, path, "2025-06-07").locator("tbody tr:visible").all_inner_texts()
+                said.append([" ".join(text.split()) for text in rows])
+            assert (said[0], len(said[0])) == (said[1], count)
+
+
 @pytest.mark.parametrize(
     ("zone", "midnight"),
     [

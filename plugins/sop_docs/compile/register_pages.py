@@ -1,6 +1,6 @@
 """Pages that nobody wrote: the register, its excerpts by department and scenario, the list of forms."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from ..model.page import Page, PageKind
@@ -20,9 +20,15 @@ def render_register(page: str, press: Press, wanted: Callable[[Row], bool] = lam
     """
     rows = [(row, False) for row in press.rows] + [(row, True) for row in press.rows_to_come]
     found = sorted((pair for pair in rows if wanted(pair[0])), key=lambda pair: pair[0].number)
+    if not found:
+        return press.words("register.none")
+    names = {code: name.value for code, name in press.library.vocabulary.departments.items()}
     codes = {row.department for row, _ in found}
-    departments = [name for code, name in _departments_by_code(press).items() if code in codes]
-    lines = [_line(row, page, press, later=later) for row, later in found]
+    departments = [name for code, name in names.items() if code in codes]
+    lines = [
+        _line(row, press.party(names.get(row.department, row.department), page), page, press, later=later)
+        for row, later in found
+    ]
     return press.part("register", lines=lines, states=press.state_table, departments=departments, built=press.built)
 
 
@@ -44,23 +50,21 @@ def _dated(press: Press) -> str:
     return f"{lead}\n\n{render_register(press.site.register, press)}"
 
 
-def _line(row: Row, page: str, press: Press, *, later: bool) -> dict[str, object]:
+def _line(row: Row, department: Item, page: str, press: Press, *, later: bool) -> dict[str, object]:
+    """Return a row for the template; that of a later text stands aside until its day."""
     days = press.days[row.path]
+    state = days.state(press.day)
     return {
         "row": row,
         "days": days,
         "href": press.url(page, row.path),
-        "state": press.state_words[days.state(press.day)],
-        "look": days.state(press.day),
-        "department": press.party(_departments_by_code(press).get(row.department, row.department), page),
+        "state": press.state_words[state],
+        "look": state,
+        "department": department,
         "owner": press.party(row.owner, page) if row.owner else None,
         "since": days.since if later else None,
         "until": days.until if later or row.path in press.followed else None,
     }
-
-
-def _departments_by_code(press: Press) -> Mapping[str, str]:
-    return {code: name.value for code, name in press.library.vocabulary.departments.items()}
 
 
 def _departments(press: Press) -> Iterator[Page]:
@@ -69,9 +73,8 @@ def _departments(press: Press) -> Iterator[Page]:
     for code, name in vocabulary.departments.items():
         path = press.site.parties[name.value]
         rows = [row for row in press.rows if row.department == code]
-        register = render_register(path, press, partial(_of_department, code))
         roles = [press.party(role, path) for role, value in vocabulary.roles.items() if value.department == code]
-        blocks = [register if rows else words("register.none")]
+        blocks = [render_register(path, press, partial(_of_department, code))]
         if roles:
             blocks += [heading(2, words("part.roles"), "roles", UNSEARCHED), press.part("list", items=roles)]
         duties = press.duties.get(name.value, ())
@@ -88,8 +91,7 @@ def _scenarios(press: Press) -> Iterator[Page]:
     for key, name in press.library.vocabulary.scenarios.items():
         path = press.site.scenarios[key]
         rows = [row for row in press.rows if row.scenario == key]
-        register = render_register(path, press, partial(_of_scenario, key))
-        block = register if rows else press.words("register.none")
+        block = render_register(path, press, partial(_of_scenario, key))
         index.append(Item(name.value, press.url(f"{SCENARIOS}/index.md", path), note=str(len(rows))))
         yield _page(press, path, name.value, f"scenario-{slug(key)}", [block], PageKind.SCENARIO)
     yield _list(press, PageKind.SCENARIO, SCENARIOS, press.words("part.scenarios"), index)

@@ -88,8 +88,9 @@
       banner.hidden = banner.dataset.sopOwn === "own" && (inForce || !now);
       // What the banner says of newer texts need not be said again.
       for (const line of root.querySelectorAll(".sop-notice > p[data-status]")) {
-        line.hidden = !banner.hidden && ["pilot", "in-force", "review-due", "overdue", "superseded"].includes(stateOf(line, day));
-        line.parentElement.hidden = [...line.parentElement.children].every((other) => other.hidden);
+        const other = stateOf(line, day);
+        line.hidden = !banner.hidden && (other === "superseded" || IN_FORCE.has(other));
+        line.parentElement.hidden = [...line.parentElement.children].every((one) => one.hidden);
       }
     }
   };
