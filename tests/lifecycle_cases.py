@@ -43,4 +43,14 @@ CASES = (
     Case("2027-12-01", "pilot", "2026-01-01", "2026-12-10", "superseded", "2026-12-01"),
     Case("2026-12-01", "retired", "2026-01-01", None, "withdrawn", "2026-12-01"),
     Case("2026-12-01", "approved", "2027-01-01", None, "upcoming", "2026-12-01"),
+    Case("2026-12-31", "approved", "2027-01-01", "2028-01-01", "upcoming", "2027-06-01"),
+    Case("2027-01-01", "approved", "2027-01-01", "2028-01-01", "in-force", "2027-06-01"),
+    Case("2027-05-31", "approved", "2027-01-01", "2028-01-01", "in-force", "2027-06-01"),
+    Case("2027-06-01", "approved", "2027-01-01", "2028-01-01", "superseded", "2027-06-01"),
+    Case("2028-02-28", "approved", "2028-02-29", None, "upcoming"),
+    Case("2028-02-29", "approved", "2028-02-29", None, "in-force"),
+    # One that was replaced before its own day counts as begun on the day it was replaced.
+    Case("2026-11-30", "approved", "2026-12-01", None, "upcoming", "2026-12-01"),
+    Case("2026-12-01", "approved", "2026-12-01", None, "superseded", "2026-12-01"),
+    Case("2026-12-01", "draft", "2026-12-01", None, "draft", "2026-12-01"),
 )

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from lifecycle_cases import CASES, Case
-from sop_docs.model.lifecycle import Period, State, Status, state_on
+from sop_docs.model.lifecycle import Days, Period, State, Status, state_on
 
 
 def _day(text: str | None) -> date | None:
@@ -17,6 +17,7 @@ def test_state_on_a_day(case: Case) -> None:
     day, effective, due = date.fromisoformat(case.day), _day(case.effective), _day(case.review_due)
     newer = case.until is not None and date.fromisoformat(case.until) <= day
     assert state_on(day, Status(case.status), effective, due, newer=newer) == case.state
+    assert Days(Status(case.status), effective, _day(case.until), due).state(day) == case.state
 
 
 @pytest.mark.parametrize("status", [Status.PILOT, Status.APPROVED])

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
@@ -167,6 +168,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_env(self, env: "Environment", *, config: "MkDocsConfig", files: Files) -> "Environment":
         """Learn what the theme puts around every page; spare finished pages a second printing."""
+        env.globals["sop_age"] = Markup(self._site.age)  # noqa: S704 - a template with autoescape made it
         env.globals["sop_feeds"] = self._site.recent is not None and self._note is None
         env.globals["sop_copy"] = self._note
         old = self._site.old_pages
@@ -292,7 +294,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         overrides = (config.theme.custom_dir,) if config.theme.custom_dir else ()
         today = datetime.now(UTC).astimezone().date()
         root = Path(config.config_file_path).parent
-        builder = Builder(root, settings, overrides, today, os.environ.get("SOURCE_DATE_EPOCH"))
+        builder = Builder(root, settings, overrides, today, os.environ.get("SOURCE_DATE_EPOCH"), config.site_url or "")
         if self._copy:
             builder.copying(self._copy, self._kept)
         self._dated = self._memory is None and builder.head is not None and "SOURCE_DATE_EPOCH" not in os.environ

@@ -38,10 +38,14 @@ class _Server(ThreadingHTTPServer):
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the built site."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    env = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    return built_from(ROOT, tmp_path_factory.mktemp("built") / "site")
+
+
+def built_from(root: Path, folder: Path, **environment: str) -> Path:
+    """Return the folder that the site of a library is now in."""
+    env = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"} | environment
     command = [sys.executable, "-m", "sop_docs", "build", "-d", str(folder)]
-    result = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
+    result = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
     assert result.returncode == 0, result.stderr
     return folder
 

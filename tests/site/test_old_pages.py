@@ -232,6 +232,15 @@ def test_the_folder_of_a_document_is_its_own(repository: Repository) -> None:
     ]
 
 
+def test_a_page_that_is_kept_says_the_day_of_each_build(repository: Repository) -> None:
+    assert "截至本站生成之日 2024-03-04" in page(built(repository), "1.0")
+    repository.on("2024-05-06").commit({}, "another day")
+    kept = page(built(repository), "1.0")
+    assert ("2024-05-06" in kept, 'data-old="2024-08-04"' in kept, "sop:" in kept) == (True, True, False)
+    result = build(repository.root, XDG_CACHE_HOME=str(repository.root.parent / "other"))
+    assert (result.returncode, page(repository.root / "site", "1.0") == kept) == (0, True)
+
+
 def test_a_second_build_has_the_same_bytes_whatever_the_cache(repository: Repository) -> None:
     names = ("", "1.0", "versions")
     first = [page(built(repository), name) for name in names]

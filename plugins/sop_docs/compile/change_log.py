@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from ..model.change_log import LoggedVersion
+from ..model.lifecycle import Days
 from ..parse.characters import CONTROL, HIDDEN
 from .press import Item, Press
 from .shelf import Shelf
@@ -20,6 +21,7 @@ class LogRow(NamedTuple):
     version: Item
     state: str
     state_words: str
+    days: Days
     current: bool
     effective: str
     dates: tuple[str, ...]
@@ -57,6 +59,7 @@ def _row(shelf: Shelf, at: int, page: str, press: Press, *, first: bool) -> LogR
         version=Item(f"V{shown(version.version)}", press.url(page, place) if place and place != page else ""),
         state=logged.state,
         state_words=press.state_words[logged.state],
+        days=logged.days,
         current=logged.state.in_force,
         effective=str(version.since or version.effective or ""),
         dates=_dates(logged, press),

@@ -1,6 +1,6 @@
 """What everybody does in every procedure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,10 +21,16 @@ class StepDuty:
     shares: tuple[Share, ...]
 
 
-def all_duties(library: Library, words: Words, day: date) -> Mapping[str, tuple[StepDuty, ...]]:
-    """Return the duties of everybody by name, in the order of numbers and steps, without withdrawn documents."""
+def all_duties(library: Library, coming: Iterable[Sop], words: Words, day: date) -> Mapping[str, tuple[StepDuty, ...]]:
+    """Return the duties of everybody by name, in the order of numbers and steps, without withdrawn documents.
+
+    `coming` are newer texts of documents, whose duties follow those of the texts that they will replace.
+    """
+    texts: dict[str, list[Sop]] = {number: [sop] for number, sop in library.sop.items()}
+    for sop in coming:
+        texts.setdefault(sop.number, []).append(sop)
     found: dict[str, list[StepDuty]] = {}
-    for _, sop in sorted(library.sop.items()):
+    for sop in (sop for _, one in sorted(texts.items()) for sop in one):
         if sop.state(day) is State.WITHDRAWN:
             continue
         for step in sop.steps:

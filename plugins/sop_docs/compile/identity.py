@@ -1,7 +1,6 @@
 """The head of a document: its state on the day, its identity, its scope."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from ..model.lifecycle import Period
 from ..model.place import Text
@@ -10,14 +9,12 @@ from ..model.words import Words
 from .press import Fact, Item, Press
 
 
-def render_stamp(sop: Sop, press: Press, until: date | None = None) -> str:
-    """Return the badge with the state, and with what a script needs to find it on the reader's day.
-
-    `until` is the day on which another version comes into force.
-    """
-    state = sop.state(press.day)
-    words = press.state_words[state]
-    return press.part("stamp", row=sop.identity, state=state, words=words, states=press.state_table, until=until)
+def render_stamp(sop: Sop, press: Press) -> str:
+    """Return the badge with the state, and with what a script needs to find it on the reader's day."""
+    days = press.days[sop.path]
+    state = days.state(press.day)
+    words, states = press.state_words[state], press.state_table
+    return press.part("stamp", days=days, state=state, words=words, states=states, built=press.built)
 
 
 def render_identity(sop: Sop, press: Press) -> str:

@@ -115,8 +115,8 @@ def _page(shelf: Shelf, at: int, blocks: Iterable[str], press: Press) -> Page:
     logged, title = shelf.log.versions[at], _title(shelf, at)
     name, mark = f"V{shown(logged.version.version)}", press.state_words[logged.state]
     stamp = f"{shown(shelf.log.number)} {name} {mark}"
-    page = _framed(shelf.place(at), f"{title} {name}", blocks, print_style(press.words, title, stamp, mark), press)
-    return replace(page, stamp=stamp, mark=mark)
+    style = print_style(press.words, title, f"{shown(shelf.log.number)} {name}", mark, mark)
+    return replace(_framed(shelf.place(at), f"{title} {name}", blocks, style, press), stamp=stamp, mark=mark)
 
 
 def _framed(path: str, title: str, blocks: Iterable[str], style: str, press: Press) -> Page:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,12 +12,13 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from ..model.library import Library
-from ..model.lifecycle import State
+from ..model.lifecycle import Days, State
 from ..model.sop import Sop, Variant
 from ..model.words import Words
+from .age import DAY
 from .duties import StepDuty, all_duties
 from .links import linked, linked_markdown, page_url
-from .register import Row, register
+from .register import Row, register, row_of
 from .related import Filling, Relation, fillings, relations, users
 from .shares import Share
 from .shelf import Shelf
@@ -53,7 +54,8 @@ class Press:
 
     `shelves` are the versions of documents by path; None: nothing is known of older ones. What the pages lead to stands
     as `elsewhere` says, else as the library itself has it. Where generated parts are kept `apart`, pages have markers
-    in their places, and whoever renders the Markdown need not read them.
+    in their places, and whoever renders the Markdown need not read them. What is `undated` is kept from build to build:
+    where a page says of which day it is, it has a marker.
     """
 
     library: Library
@@ -65,6 +67,7 @@ class Press:
     shelves: Mapping[str, Shelf] | None = None
     elsewhere: SiteMap | None = None
     apart: list[str] | None = None
+    undated: bool = False
     _marks: dict[Share, Markup] = field(default_factory=dict)
 
     @cached_property
@@ -78,6 +81,43 @@ class Press:
         return register(self.library, self.day)
 
     @cached_property
+    def rows_to_come(self) -> tuple[Row, ...]:
+        """The rows that stand in the register once newer texts are in force."""
+        return tuple(row_of(sop, self.library, self.day) for shelf in self._shelves for sop in shelf.coming.values())
+
+    @cached_property
+    def days(self) -> Mapping[str, Days]:
+        """What the state of every text that is in force, or will be, follows from, by path."""
+        found = {sop.path: sop.days for sop in self.library.sops}
+        for shelf in self._shelves:
+            if shelf.current:
+                found[shelf.path] = shelf.current.days
+            found |= {sop.path: shelf.log.versions[at].days for at, sop in shelf.coming.items()}
+        return found
+
+    @cached_property
+    def followed(self) -> frozenset[str]:
+        """The documents of which a newer text waits for its day, by path."""
+        return frozenset(shelf.path for shelf in self._shelves if shelf.coming)
+
+    def is_current(self, sop: Sop) -> bool:
+        """Return whether a text is the one that stands at its document's own address."""
+        return sop.path in self._current
+
+    @cached_property
+    def _current(self) -> frozenset[str]:
+        return frozenset(sop.path for sop in self.library.sops)
+
+    @property
+    def built(self) -> str:
+        """The day of the build, as a page says it."""
+        return Markup(DAY) if self.undated else self.day.isoformat()  # noqa: S704 - our own marker
+
+    @property
+    def _shelves(self) -> Iterable[Shelf]:
+        return (self.shelves or {}).values()
+
+    @cached_property
     def relations(self) -> Mapping[str, tuple[Relation, ...]]:
         """What each SOP is related to, by number."""
         return relations(self.library, self.site)
@@ -89,8 +129,9 @@ class Press:
 
     @cached_property
     def duties(self) -> Mapping[str, tuple[StepDuty, ...]]:
-        """What everybody does in documents that are not withdrawn, by name of role or department."""
-        return all_duties(self.library, self.words, self.day)
+        """What everybody does in documents that are not withdrawn, and will do, by name of role or department."""
+        coming = [sop for shelf in self._shelves for sop in shelf.coming.values()]
+        return all_duties(self.library, coming, self.words, self.day)
 
     @cached_property
     def users(self) -> Mapping[str, tuple[Sop, ...]]:

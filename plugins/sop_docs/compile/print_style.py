@@ -10,16 +10,19 @@ _PLAIN: Final = re.compile(r"[^\w ]", re.ASCII)
 _COUNTERS: Final = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
 
 
-def print_style(words: Words, title: str, number: str = "", mark: str = "") -> str:
-    """Return the custom properties that the page margins of the style sheet show; a `mark` lies across every sheet."""
+def print_style(words: Words, title: str, number: str = "", state: str = "", mark: str = "") -> str:
+    """Return the custom properties that the page margins of the style sheet show; a `mark` lies across every sheet.
+
+    A script has a word in `state` and `mark`, which are of the day of the reader.
+    """
     values = {
         "title": css_string(title),
         "number": css_string(number),
         "notice": css_string(words("print.notice")),
         "page": _with_counters(words("print.page", page="{page}", pages="{pages}")),
     }
-    if mark:
-        values["mark"] = css_string(mark)
+    later = {"state": css_string(state) if state else "", "mark": css_string(mark) if mark else ""}
+    values |= {name: value for name, value in later.items() if value}
     return ":root{" + "".join(f"--sop-print-{name}:{value};" for name, value in values.items()) + "}"
 
 

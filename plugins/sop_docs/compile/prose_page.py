@@ -20,7 +20,7 @@ def prose_page(source: Source, press: Press) -> Page:
     """Return an author's page; its title is its first heading, else the name of its file."""
     found = _TITLE.search(source.text)
     title = found[1] if found else source.path.rpartition("/")[2].removesuffix(".md")
-    parts = Parts(makers={"register": lambda: render_register(press.rows, source.path, press)})
+    parts = Parts(makers={"register": lambda: render_register(source.path, press)})
     seen: dict[str, int] = {}
     text = fitted(
         source.text,

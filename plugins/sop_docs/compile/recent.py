@@ -10,6 +10,7 @@ from typing import Final
 from ..model.change_log import ChangeLog, LoggedVersion
 from ..model.library import Library
 from ..model.lifecycle import REVIEW_NOTICE, Status
+from ..model.sop import Sop
 from ..model.version import Version
 from ..parse.characters import CONTROL
 from .shelf import Shelf
@@ -37,7 +38,8 @@ class Event:
     `words` say why, or what the commit is called, as `subject` tells; `changes` are what is different. `later` is the
     day a text that was issued comes into force, if that is not the same. `key` is the same in every build and no other
     event's. `path` is the page of the document, or the list of the versions of one that is no more; `text` is the page
-    of the version itself, '' where it has none.
+    of the version itself, '' where it has none. `begins` is the day on which a text to be reviewed comes into force, if
+    that has not come.
     """
 
     day: date
@@ -52,6 +54,12 @@ class Event:
     key: str = ""
     path: str = ""
     text: str = ""
+    begins: date | None = None
+
+    @property
+    def told(self) -> date:
+        """The day from which on pages tell of a review: not before anybody works by the text."""
+        return max(self.announced, self.begins or self.announced)
 
     @property
     def announced(self) -> date:
@@ -61,27 +69,30 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """What happened in the year up to `day`, newest first; and what is to come, soonest first."""
+    """What happened in the year up to `day`, newest first; and what is to come, soonest first.
+
+    `later` are the reviews of the year after it that nobody tells of yet.
+    """
 
     day: date
     past: tuple[Event, ...]
     coming: tuple[Event, ...]
+    later: tuple[Event, ...] = ()
 
 
 def recent(shelves: Iterable[Shelf], library: Library, day: date) -> Recent:
-    """Return the events of a library; reviews are those of its texts that are in force on `day`."""
-    events = [*_logged(shelves), *_reviews(library, day)]
+    """Return the events of a library; reviews are those of its texts that are in force on `day`, or will be."""
+    shelves = tuple(shelves)
+    reviews = [*_reviews(shelves, library, day)]
+    events = [*_logged(shelves), *(event for event in reviews if event.told <= day)]
     past = [event for event in events if day - _REACH < event.day <= day]
-    coming = [event for event in events if event.day > day >= _told(event, day)]
+    coming = [event for event in events if event.day > day]
+    later = [event for event in reviews if day < event.told <= day + _REACH]
     # What is of one day stays in its order, of each document the newest first.
     past.sort(key=lambda event: (-event.day.toordinal(), event.number))
-    coming.sort(key=lambda event: (event.day, event.number))
-    return Recent(day, tuple(past[:MOST]), tuple(coming[:MOST]))
-
-
-def _told(event: Event, day: date) -> date:
-    """Return from which day on a coming event is told: one that is decided, from now on."""
-    return event.announced if event.kind is EventKind.REVIEW_DUE else day
+    for ahead in (coming, later):
+        ahead.sort(key=lambda event: (event.day, event.number))
+    return Recent(day, tuple(past[:MOST]), tuple(coming[:MOST]), tuple(later[:MOST]))
 
 
 def _logged(shelves: Iterable[Shelf]) -> Iterator[Event]:
@@ -141,13 +152,26 @@ def _retirement(log: ChangeLog, logged: LoggedVersion, day: date) -> Event:
     return replace(_event(log, version, day, EventKind.RETIRED, reason), subject=not typed)
 
 
-def _reviews(library: Library, day: date) -> Iterator[Event]:
-    for number, sop in sorted(library.sop.items()):
-        due = sop.identity.review_due
-        if due and sop.state(day).in_force:
-            kind, path = EventKind.REVIEW_DUE, sop.path
-            key = f"{number}/{sop.version}/{kind}/{due}"
-            yield Event(due, kind, number, sop.title, sop.version, key=key, path=path, text=path)
+def _reviews(shelves: Iterable[Shelf], library: Library, day: date) -> Iterator[Event]:
+    """Yield the reviews of texts in force, and of those that will be: these are told from their first day at most."""
+    texts: list[tuple[Sop, str, date | None]] = []
+    until: dict[str, date | None] = {}
+    for shelf in shelves:
+        until[shelf.path] = shelf.current.days.until if shelf.current else None
+        texts += [(sop, shelf.path, shelf.log.versions[at].days.until) for at, sop in shelf.coming.items()]
+    texts[:0] = [(sop, sop.path, until.get(sop.path)) for _, sop in sorted(library.sop.items())]
+    for sop, path, end in texts:
+        due, since = sop.identity.review_due, sop.identity.effective
+        # Nobody reviews a text that is replaced by then.
+        if due and since and sop.identity.status.binding and (end is None or due < end):
+            event = _review(sop, due, path)
+            yield replace(event, begins=since) if since > day else event
+
+
+def _review(sop: Sop, due: date, path: str) -> Event:
+    kind = EventKind.REVIEW_DUE
+    key = f"{sop.number}/{sop.version}/{kind}/{due}"
+    return Event(due, kind, sop.number, sop.title, sop.version, key=key, path=path, text=sop.path)
 
 
 def _event(log: ChangeLog, version: Version, day: date, kind: EventKind, words: str = "") -> Event:

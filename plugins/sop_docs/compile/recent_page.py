@@ -1,6 +1,7 @@
 """The page of recent changes. Touches no file."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from ..model.page import Page, PageKind
@@ -30,19 +31,24 @@ def recent_page(recent: Recent, press: Press, *, feeds: bool = True) -> Page:
     blocks = [heading(1, title, "changes")]
     if feeds:
         blocks.append(press.part("recent_feeds", feeds={"Atom": CHANGES_ATOM, "JSON Feed": CHANGES_JSON}))
-    if recent.coming:
-        blocks += [heading(2, words("recent.coming"), "coming", UNSEARCHED), _table(recent.coming, "coming", press)]
-    blocks.append(heading(2, words("recent.past"), "past", UNSEARCHED))
-    blocks.append(_table(recent.past, "past", press) if recent.past else words("recent.none"))
+    tables = {"coming": [*recent.coming, *recent.later], "past": [*recent.past]}
+    if not any(tables.values()):
+        blocks += [heading(2, words("recent.past"), "past", UNSEARCHED), words("recent.none")]
+        tables = {}
+    for part, events in tables.items():
+        blocks += [heading(2, words(f"recent.{part}"), part, UNSEARCHED), _table(events, part, recent.day, press)]
     text = "\n\n".join(blocks)
     return Page(CHANGES, title, f"{text}\n", PageKind.RECENT, written=False, style=print_style(words, title))
 
 
-def _table(events: Sequence[Event], part: str, press: Press) -> str:
+def _table(events: Sequence[Event], part: str, day: date, press: Press) -> str:
+    """Return events as a table; what is not to be told yet, and that there is nothing, wait for their day."""
     words = press.words
     lines = [
         {
             "event": event,
+            "told": event.told if event.kind is EventKind.REVIEW_DUE else None,
+            "away": event.day > day and event.kind is EventKind.REVIEW_DUE and event.told > day,
             "href": press.url(CHANGES, event.path),
             "text": press.url(CHANGES, event.text) if event.text else "",
             "kind": words(f"event.{event.kind}"),
@@ -53,4 +59,7 @@ def _table(events: Sequence[Event], part: str, press: Press) -> str:
         }
         for event in events
     ]
-    return press.part("recent", lines=lines, title=words(f"recent.{part}"))
+    empty = all(line["away"] for line in lines)
+    nothing = words("recent.none" if part == "past" else "recent.quiet")
+    title = words(f"recent.{part}")
+    return press.part("recent", lines=lines, title=title, part=part, empty=empty, nothing=nothing, built=press.built)

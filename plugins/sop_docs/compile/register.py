@@ -34,25 +34,11 @@ class Row:
 
 def register(library: Library, day: date) -> tuple[Row, ...]:
     """Return a row for each SOP as it is on `day`, by number."""
-    return tuple(_row(sop, library, day) for _, sop in sorted(library.sop.items()))
+    return tuple(row_of(sop, library, day) for _, sop in sorted(library.sop.items()))
 
 
-def register_document(rows: tuple[Row, ...], day: date, commit: str) -> dict[str, object]:
-    """Return `sop-register/1`, ready for JSON."""
-    return {
-        "format": "sop-register/1",
-        "as_of": day.isoformat(),
-        "commit": commit,
-        "documents": [_document(row) for row in rows],
-    }
-
-
-def roles_of(step: Step) -> tuple[str, ...]:
-    """Return everybody a step names, in the order of the letters, once each."""
-    return tuple(dict.fromkeys(duty.party for duty in step.duties))
-
-
-def _row(sop: Sop, library: Library, day: date) -> Row:
+def row_of(sop: Sop, library: Library, day: date) -> Row:
+    """Return the row of one SOP as it is on `day`."""
     identity = sop.identity
     return Row(
         number=sop.number,
@@ -72,6 +58,21 @@ def _row(sop: Sop, library: Library, day: date) -> Row:
         forms=tuple(dict.fromkeys(form.value for step in sop.steps for form in step.forms)),
         modules=tuple(dict.fromkeys(use.module for step in sop.steps for use in step.uses)),
     )
+
+
+def register_document(rows: tuple[Row, ...], day: date, commit: str) -> dict[str, object]:
+    """Return `sop-register/1`, ready for JSON."""
+    return {
+        "format": "sop-register/1",
+        "as_of": day.isoformat(),
+        "commit": commit,
+        "documents": [_document(row) for row in rows],
+    }
+
+
+def roles_of(step: Step) -> tuple[str, ...]:
+    """Return everybody a step names, in the order of the letters, once each."""
+    return tuple(dict.fromkeys(duty.party for duty in step.duties))
 
 
 def _document(row: Row) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """Pages that nobody wrote: the register, its excerpts by department and scenario, the list of forms."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from ..model.page import Page, PageKind
 from ..parse.slug import slug
@@ -12,22 +13,23 @@ from .role_page import render_duties
 from .site_map import DEPARTMENTS, FORMS, SCENARIOS
 
 
-def render_register(rows: Sequence[Row], page: str, press: Press) -> str:
-    """Return a table of documents, sorted by number, with what a script needs to sort and filter it."""
-    vocabulary = press.library.vocabulary
-    names = {code: name.value for code, name in vocabulary.departments.items()}
+def render_register(page: str, press: Press, wanted: Callable[[Row], bool] = lambda _: True) -> str:
+    """Return a table of the documents that are wanted, with what a script needs to sort and filter it.
+
+    They stand there by number, each followed by the rows of its newer texts, which wait for their day.
+    """
+    rows = [(row, False) for row in press.rows] + [(row, True) for row in press.rows_to_come]
+    found = sorted((pair for pair in rows if wanted(pair[0])), key=lambda pair: pair[0].number)
+    if not found:
+        return press.words("register.none")
+    names = {code: name.value for code, name in press.library.vocabulary.departments.items()}
+    codes = {row.department for row, _ in found}
+    departments = [name for code, name in names.items() if code in codes]
     lines = [
-        {
-            "row": row,
-            "href": press.url(page, row.path),
-            "state": press.state_words[row.state],
-            "department": press.party(names.get(row.department, row.department), page),
-            "owner": press.party(row.owner, page) if row.owner else None,
-        }
-        for row in rows
+        _line(row, press.party(names.get(row.department, row.department), page), page, press, later=later)
+        for row, later in found
     ]
-    departments = [name for code, name in names.items() if any(row.department == code for row in rows)]
-    return press.part("register", lines=lines, states=press.state_table, departments=departments)
+    return press.part("register", lines=lines, states=press.state_table, departments=departments, built=press.built)
 
 
 def register_pages(press: Press) -> Iterator[Page]:
@@ -45,7 +47,24 @@ def register_pages(press: Press) -> Iterator[Page]:
 
 def _dated(press: Press) -> str:
     lead = press.words("register.as-of", day=press.day.isoformat(), count=len(press.rows))
-    return f"{lead}\n\n{render_register(press.rows, press.site.register, press)}"
+    return f"{lead}\n\n{render_register(press.site.register, press)}"
+
+
+def _line(row: Row, department: Item, page: str, press: Press, *, later: bool) -> dict[str, object]:
+    """Return a row for the template; that of a later text stands aside until its day."""
+    days = press.days[row.path]
+    state = days.state(press.day)
+    return {
+        "row": row,
+        "days": days,
+        "href": press.url(page, row.path),
+        "state": press.state_words[state],
+        "look": state,
+        "department": department,
+        "owner": press.party(row.owner, page) if row.owner else None,
+        "since": days.since if later else None,
+        "until": days.until if later or row.path in press.followed else None,
+    }
 
 
 def _departments(press: Press) -> Iterator[Page]:
@@ -55,7 +74,7 @@ def _departments(press: Press) -> Iterator[Page]:
         path = press.site.parties[name.value]
         rows = [row for row in press.rows if row.department == code]
         roles = [press.party(role, path) for role, value in vocabulary.roles.items() if value.department == code]
-        blocks = [render_register(rows, path, press) if rows else words("register.none")]
+        blocks = [render_register(path, press, partial(_of_department, code))]
         if roles:
             blocks += [heading(2, words("part.roles"), "roles", UNSEARCHED), press.part("list", items=roles)]
         duties = press.duties.get(name.value, ())
@@ -72,10 +91,18 @@ def _scenarios(press: Press) -> Iterator[Page]:
     for key, name in press.library.vocabulary.scenarios.items():
         path = press.site.scenarios[key]
         rows = [row for row in press.rows if row.scenario == key]
-        block = render_register(rows, path, press) if rows else press.words("register.none")
+        block = render_register(path, press, partial(_of_scenario, key))
         index.append(Item(name.value, press.url(f"{SCENARIOS}/index.md", path), note=str(len(rows))))
         yield _page(press, path, name.value, f"scenario-{slug(key)}", [block], PageKind.SCENARIO)
     yield _list(press, PageKind.SCENARIO, SCENARIOS, press.words("part.scenarios"), index)
+
+
+def _of_department(code: str, row: Row) -> bool:
+    return row.department == code
+
+
+def _of_scenario(key: str, row: Row) -> bool:
+    return row.scenario == key
 
 
 def _list(press: Press, kind: PageKind, folder: str, title: str, items: list[Item]) -> Page:

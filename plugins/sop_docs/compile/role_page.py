@@ -14,12 +14,24 @@ from .site_map import ROLES
 
 
 def render_duties(duties: tuple[StepDuty, ...], page: str, press: Press) -> str:
-    """Return duties as a table, grouped by document."""
+    """Return duties as a table, grouped by document; those of newer texts wait for their day."""
     groups = []
-    for number, group in groupby(duties, key=lambda duty: duty.sop.number):
-        rows = [_row(duty, page, press) for duty in group]
-        groups.append((press.document(number, page), rows))
-    return press.part("duties", groups=groups)
+    for path, group in groupby(duties, key=lambda duty: duty.sop.path):
+        together = list(group)
+        sop, days = together[0].sop, press.days[path]
+        state, later = days.state(press.day), not press.is_current(sop)
+        groups.append(
+            {
+                "document": Item(f"{sop.number} {sop.title}", press.url(page, path)),
+                "version": sop.version if later else "",
+                "rows": [_row(duty, page, press) for duty in together],
+                "days": days,
+                "until": days.until if later or path in press.followed else None,
+                "state": state,
+                "state_words": press.state_words[state],
+            }
+        )
+    return press.part("duties", groups=groups, states=press.state_table, built=press.built)
 
 
 def role_pages(press: Press) -> Iterator[Page]:
@@ -28,7 +40,8 @@ def role_pages(press: Press) -> Iterator[Page]:
     for name in press.library.vocabulary.roles:
         path = press.site.parties[name]
         duties = press.duties.get(name, ())
-        index.append(Item(name, press.url(f"{ROLES}/index.md", path), note=str(len(duties))))
+        count = sum(press.is_current(duty.sop) for duty in duties)
+        index.append(Item(name, press.url(f"{ROLES}/index.md", path), note=str(count)))
         blocks = [heading(1, literal(name), f"role-{slug(name)}"), *_blocks(name, path, duties, press)]
         yield Page(
             path,

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from itertools import islice
 from typing import Final
 
 from ..model.change_log import ChangeLog, LoggedVersion
+from ..model.sop import Sop
 
 _VERSION: Final = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,3}")
 _LIST: Final = "versions"
@@ -23,7 +24,8 @@ class Shelf:
     """The versions of a document: the one `shown`, by its place in the log, at `path`, others in a folder beside it.
 
     `shown` is None where the document is no more; at `most` so many versions have pages, the one shown counted, None:
-    all. Only where they are `compared` pages tell what lies between them. Paths are those of Markdown files, as of all
+    all. Only where they are `compared` pages tell what lies between them. `coming` are the texts that are decided and
+    whose day has not come, by their place in the log. Paths are those of Markdown files, as of all
     pages.
     """
 
@@ -32,6 +34,7 @@ class Shelf:
     shown: int | None
     most: int | None = None
     compared: bool = True
+    coming: Mapping[int, Sop] = field(default_factory=dict)
 
     @property
     def listing(self) -> str:

@@ -18,7 +18,7 @@ from .related import authored
 from .sheet import Sheet
 from .shelf import Shelf
 from .sop_foot import forms_used, related_documents, report_link
-from .version_parts import render_newer, render_picker, render_versions
+from .version_parts import render_banner, render_newer, render_picker, render_versions
 
 
 def sop_page(sop: Sop, press: Press) -> Page:
@@ -33,7 +33,7 @@ def sop_page(sop: Sop, press: Press) -> Page:
         group=press.library.vocabulary.department_of(sop.identity.department),
         tags=(sop.number,),
         language=sop.identity.language,
-        style=print_style(press.words, sop.title, number),
+        style=print_style(press.words, sop.title, number, *_printed(sop, press)),
         stamp=f"{number} {words}",
         mark="" if state.in_force else words,
     )
@@ -76,9 +76,9 @@ def render_body(sop: Sop, press: Press, source: str, makers: Mapping[str, Maker]
 def _blocks(sop: Sop, press: Press) -> Iterator[str]:
     shelf = (press.shelves or {}).get(sop.path)
     yield heading(1, literal(sop.title), slug(sop.number))
-    current = shelf.current if shelf else None
-    yield render_stamp(sop, press, current.version.until if current else None)
+    yield render_stamp(sop, press)
     if shelf and shelf.shown is not None:
+        yield render_banner(shelf, shelf.shown, sop.path, press)
         yield render_newer(shelf, sop.path, press)
         yield render_picker(shelf, shelf.shown, sop.path, press)
     makers: dict[str, Maker] = {
@@ -89,6 +89,13 @@ def _blocks(sop: Sop, press: Press) -> Iterator[str]:
     }
     yield from render_body(sop, press, sop.path, makers)
     yield report_link(sop, press)
+
+
+def _printed(sop: Sop, press: Press) -> tuple[str, str]:
+    """Return what paper says of the state on the day of the build: in the margin, and across what is not in force."""
+    state = press.days[sop.path].state(press.day)
+    words = press.state_words[state]
+    return press.words("print.state", state=words, day=press.built), "" if state.in_force else words
 
 
 def _changes(shelf: Shelf | None, sop: Sop, press: Press) -> str:

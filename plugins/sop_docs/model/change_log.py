@@ -1,12 +1,13 @@
 """The change log of a document, ready to be shown."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from .change import Change
-from .lifecycle import State
+from .lifecycle import Days, State
 from .revision import Person, Revision
-from .version import Remark, Version
+from .version import Remark, Version, days_of
 
 
 class Author(NamedTuple):
@@ -32,6 +33,12 @@ class LoggedVersion:
     commits: tuple[Revision, ...]
     changes: tuple[tuple[Change, str], ...]
     remarks: tuple[tuple[Remark, str, Revision], ...]
+    review_due: date | None = None
+
+    @property
+    def days(self) -> Days:
+        """What its state on any day follows from."""
+        return days_of(self.version, self.review_due)
 
 
 @dataclass(frozen=True, slots=True)

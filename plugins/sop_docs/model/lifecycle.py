@@ -4,6 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 REVIEW_NOTICE = timedelta(days=30)
 """How long before its due day a review is called due."""
@@ -85,3 +86,20 @@ def state_on(
         return State.PILOT
     due = review_due is not None and day > review_due - REVIEW_NOTICE
     return State.REVIEW_DUE if due else State.IN_FORCE
+
+
+class Days(NamedTuple):
+    """All that the state of a version follows from, on whatever day: people work by it from `since` until `until`.
+
+    A page carries it for the script that finds the state on the day of its reader.
+    """
+
+    status: Status
+    since: date | None
+    until: date | None = None
+    review_due: date | None = None
+
+    def state(self, day: date) -> State:
+        """Return what the version is on a day."""
+        newer = self.until is not None and self.until <= day
+        return state_on(day, self.status, self.since, self.review_due, newer=newer)

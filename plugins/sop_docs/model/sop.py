@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from .flow import Procedure
-from .lifecycle import Period, State, Status, state_on
+from .lifecycle import Days, Period, State, Status
 from .place import Place, Text
 from .quantity import Goal
 from .step import Duty, Step
@@ -130,10 +130,14 @@ class Sop:
         """The steps, modules expanded."""
         return self.procedure.steps
 
+    @property
+    def days(self) -> Days:
+        """What the state of this text follows from, as it says itself."""
+        return Days(self.identity.status, self.identity.effective, review_due=self.identity.review_due)
+
     def state(self, day: date) -> State:
         """Return what this text is on `day`."""
-        identity = self.identity
-        return state_on(day, identity.status, identity.effective, identity.review_due)
+        return self.days.state(day)
 
     def taking_part(self, vocabulary: Vocabulary) -> tuple[str, ...]:
         """Return the codes of the departments that do, answer, advise or check, in the order of the steps."""

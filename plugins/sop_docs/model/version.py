@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from .change import Change
-from .lifecycle import Status
+from .lifecycle import Days, Status
 from .past import Edition
 
 
@@ -53,6 +53,15 @@ class Version:
     def last(self) -> Edition:
         """Its text: what the last commit of the run said."""
         return self.editions[-1]
+
+
+def days_of(version: Version, review_due: date | None) -> Days:
+    """Return what the state of a version follows from.
+
+    One that was issued, and replaced before its own day, is superseded from then on: it counts as begun on that day.
+    """
+    replaced = version.until if version.issued and version.status.binding else None
+    return Days(version.status, version.since or replaced, version.until, review_due)
 
 
 Remarks = Mapping[str, tuple[Remark, ...]]

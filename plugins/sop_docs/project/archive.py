@@ -90,7 +90,17 @@ class Archive:
         shown = (at for at, logged in enumerate(log.versions) if logged.version.editions[0].at == start)
         at = next(shown, 0)
         readable = at == 0 or self.history.content(log.versions[at].version.last)
-        return Shelf(log, path, at if readable else 0, self.most, self.compared)
+        shelf = Shelf(log, path, at if readable else 0, self.most, self.compared)
+        return replace(shelf, coming=dict(self._coming(shelf)))
+
+    def _coming(self, shelf: Shelf) -> Iterator[tuple[int, Sop]]:
+        """Yield the texts that people will work by some day after this one, in place of the one that is shown."""
+        for at in shelf.newer:
+            version = shelf.log.versions[at].version
+            if version.status.binding and version.since and self.day < version.since and shelf.place(at):
+                content = self.history.content(version.last)
+                if content:
+                    yield at, replace(content.sop, path=shelf.place(at))
 
     def _standing(self, sop: Sop) -> Sop:
         shelf = self._all.get(sop.path)

@@ -5,12 +5,12 @@ from datetime import date
 
 from ..model.flow import Flow, Procedure
 from ..model.library import Library
-from ..model.lifecycle import State, state_on
+from ..model.lifecycle import State
 from ..model.past import Edition, Record
 from ..model.place import Place, Text
 from ..model.problem import SopError
 from ..model.sop import Identity, Sop
-from ..model.version import Version
+from ..model.version import Version, days_of
 from .history import History
 from .show import Shown
 
@@ -64,10 +64,7 @@ def show_on(history: History, number: str, day: date) -> Shown:
 
 def state_of(version: Version, due: date | None, day: date) -> State:
     """Return what a version, whose review is `due`, is on a day."""
-    newer = version.until is not None and version.until <= day
-    if newer and version.issued and version.since is None and version.status.binding:
-        return State.SUPERSEDED
-    return state_on(day, version.status, version.since, due, newer=newer)
+    return days_of(version, due).state(day)
 
 
 def _shown(history: History, edition: Edition, day: date, version: Version | None = None) -> Shown:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Self
 
+from ..compile.age import render_age
 from ..compile.navigation import Entry, navigation
 from ..compile.part import attached
 from ..compile.press import Press
@@ -62,6 +63,8 @@ class Site:
     recent: Recent | None = None
     delivered: tuple[Delivered, ...] = ()
     entries: tuple[SearchEntry, ...] = ()
+    age: str = ""
+    """The line on every page that a script shows once the copy is old."""
 
     @property
     def attachments(self) -> tuple[str, ...]:
@@ -101,8 +104,15 @@ class Builder:
     """The stages of a build; between the rebuilds of one process what has not changed is not read again."""
 
     def __init__(
-        self, root: Path, settings: Settings, overrides: Sequence[str], today: date, epoch: str | None
+        self,
+        root: Path,
+        settings: Settings,
+        overrides: Sequence[str],
+        today: date,
+        epoch: str | None,
+        home: str = "",
     ) -> None:
+        """Begin; `home` is where the current library lives, '' where nobody knows."""
         self.settings = settings
         self._root = root
         self._copy: Copy | None = None
@@ -112,6 +122,7 @@ class Builder:
         self._words = load_words(settings.language)
         self._templates = environment(overrides)
         self._loader = Loader()
+        self._age = render_age(self._templates, self._words, self.day, settings.stale, home)
         self._seen: frozenset[str] = frozenset()
         self._logs = LogMemory()
         self._reader = PageReader()
@@ -119,6 +130,7 @@ class Builder:
     def copying(self, copy: Copy, kept: Path) -> Self:
         """Return this, from now on for a copy of the library; what is good for the next copy is kept in a folder."""
         self._copy, self.day = copy, copy.day
+        self._age = render_age(self._templates, self._words, self.day, self.settings.stale, copy.address)
         self._cache = self._kept = kept
         return self
 
@@ -164,7 +176,7 @@ class Builder:
         else:
             forget_readings()
         found = findings(problems, loaded, self._words, content, self._root)
-        return Site(pages, charts, entries, found, failed, library, old_pages, news, held, found_in)
+        return Site(pages, charts, entries, found, failed, library, old_pages, news, held, found_in, self._age)
 
     def _charts(self, seen: frozenset[str] = frozenset()) -> Charts:
         return Charts(self.settings.lanes, self._words, self._cache, self.settings.dot, seen)
@@ -201,7 +213,7 @@ class Builder:
         press = Press(
             archive.library, self._words, self.day, self._templates, first=self.settings.chart, shelves=archive.shelves
         )
-        return OldPages(archive, press, self._charts, PageStore(self._kept or user_cache(content)))
+        return OldPages(archive, press, self._charts, PageStore(self._kept or user_cache(content)), self._age)
 
     def _with_problems(self, pages: Mapping[str, Page], problems: Sequence[Problem], loaded: Loaded) -> dict[str, Page]:
         """Return the pages that show problems, also of documents that could not be read."""

@@ -52,6 +52,7 @@ class Logs:
             commits,
             tuple((change, sentence(change, self.words)) for change in version.changes),
             tuple(self._remark(remark) for remark in version.remarks),
+            imprint.due,
         )
 
     def _subject(self, version: Version) -> str:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from itertools import islice
 from typing import Final, Protocol
 
+from ..compile.age import dated
 from ..compile.changed_page import changed_page, comparison_page
 from ..compile.old_page import OldText, listing_page, old_page, plain_page
 from ..compile.press import Press
@@ -97,10 +98,12 @@ class _Task:
 class OldPages:
     """The pages of every version that is not shown at its document's own address, and of the lists of versions."""
 
-    def __init__(self, archive: Archive, press: Press, charts: Callable[[], Charts], store: PageStore) -> None:
+    def __init__(
+        self, archive: Archive, press: Press, charts: Callable[[], Charts], store: PageStore, age: str
+    ) -> None:
         # Every page has a press of its own, which need not find out again where all others stand.
-        self._press = replace(press, elsewhere=press.site)
-        self._archive, self._charts, self._store = archive, charts, store
+        self._press = replace(press, elsewhere=press.site, undated=True)
+        self._archive, self._charts, self._store, self._age = archive, charts, store, age
         self._tasks: dict[str, _Task] = {}
         self._entries: dict[str, SearchEntry] = {}
 
@@ -151,7 +154,7 @@ class OldPages:
             html = printer(self._plain(task, "versions.refused", self._said(problem)), task.path)
         self._entries.pop(task.path, None)
         self._store.write({task.key: html, task.words: ""})
-        return Finished(task.path, html, fresh=True)
+        return self._finished(task, html, fresh=True)
 
     def end(self) -> None:
         """Keep the pages of this build, and no others, for the next."""
@@ -213,7 +216,7 @@ class OldPages:
         fresh: dict[str, str] = {}
         for task, page in made:
             if isinstance(page, str):
-                yield Finished(task.path, page, fresh=False)
+                yield self._finished(task, page, fresh=False)
                 continue
             try:
                 with stopped_after(_SECONDS):
@@ -225,9 +228,13 @@ class OldPages:
             fresh[task.key] = html
             if entry := self._entries.get(task.path):
                 fresh[task.words] = entry_text(entry)
-            yield Finished(task.path, html, fresh=True)
+            yield self._finished(task, html, fresh=True)
         if fresh:
             self._store.write(fresh)
+
+    def _finished(self, task: _Task, html: str, *, fresh: bool) -> Finished:
+        """Return a page of this build: what is kept is of no day."""
+        return Finished(task.path, dated(html, self._press.day, self._age), fresh)
 
     def _plain(self, task: _Task, key: str, reason: str) -> Page:
         """Return what is shown in the place of a page that cannot be had."""
@@ -291,6 +298,7 @@ def _of(logged: LoggedVersion) -> tuple[object, ...]:
     return (
         *(version.version, version.last.own.head.title, logged.state.value, version.believed),
         *map(str, (version.since, version.until, version.effective, version.issued, version.reached)),
+        str(logged.review_due),
         *(tuple(author.name for author in logged.authors), logged.approved, logged.reason, logged.typed),
         tuple(words for _, words in logged.changes),
         tuple((remark.code, words) for remark, words, _ in logged.remarks),

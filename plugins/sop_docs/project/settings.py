@@ -44,6 +44,7 @@ class Settings:
     review: Period | None = None
     within: Quantity | None = None
     backdating: Period | None = None
+    stale: Period = field(default=Period(days=90))
     baseline: str = ""
     editorial: Editorial = Editorial.MINOR
     steps_per_person: int = 0
@@ -124,6 +125,7 @@ _READERS: Mapping[str, Callable[[str, object], object]] = {
     "review": _period,
     "within": _quantity,
     "backdating": _period,
+    "stale": _period,
     "editorial": lambda name, value: Editorial(_one_of(name, value, tuple(Editorial))),
     "steps_per_person": _count,
     "severity": _severities,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, fields
 from enum import StrEnum
 
+from ...compile.identity import period_words
 from ...effects.catalogue import LANGUAGES
 from ...model.lifecycle import Period
 from ...model.problem import Severity
@@ -16,6 +17,7 @@ _ACCEPTED: Mapping[str, Sequence[str]] = {"language": LANGUAGES, "fail_on": (Sev
 _KINDS: Mapping[object, str] = {
     str: "reference.any-text",
     int: "reference.number",
+    Period: "reference.period",
     Period | None: "reference.period",
     Quantity | None: "reference.days",
     Mapping[str, Severity]: "reference.codes",
@@ -46,4 +48,6 @@ def _values(item: "Field[object]", words: Words) -> str:
 
 
 def _default(item: "Field[object]", words: Words) -> str:
+    if isinstance(item.default, Period):
+        return code(period_words(item.default, words))
     return code(str(item.default)) if item.default not in {MISSING, "", None, 0} else words("reference.none")

@@ -30,14 +30,141 @@
   globalThis.sopState = (status, effective, reviewDue, until) => stateOn(today(), status, effective, reviewDue, until);
 
   const showStates = (root) => {
+    const day = today();
+    shownDay = day;
     for (const badge of root.querySelectorAll(".sop-state[data-status]")) {
-      const words = JSON.parse(badge.closest("[data-sop-states]").dataset.sopStates);
       // Only the history of versions knows that a newer one is in force.
-      if (badge.classList.contains("sop-state--superseded")) continue;
-      const state = stateOn(today(), badge.dataset.status, badge.dataset.effective, badge.dataset.reviewDue, badge.dataset.until);
+      if (badge.classList.contains("sop-state--superseded") && !badge.dataset.until) continue;
+      const state = stateOf(badge, day);
       badge.className = `sop-state sop-state--${state}`;
-      badge.textContent = words[state];
+      badge.textContent = stateWords(badge)[state];
+      badge.closest(".sop-log__table tr")?.classList.toggle("sop-log__current", IN_FORCE.has(state));
     }
+    for (const show of [showSentences, showRows, showBanners, showEvents, showPaper, showAge]) show(root, day);
+  };
+
+  // What else a page says that is other on another day: made with the words of the day of the build, and data beside.
+
+  const IN_FORCE = new Set(["pilot", "in-force", "review-due", "overdue"]);
+  let shownDay = "";
+
+  const stateOf = ({ dataset }, day) => stateOn(day, dataset.status, dataset.effective, dataset.reviewDue, dataset.until);
+
+  const stateWords = (element) =>
+    JSON.parse((element.closest("[data-sop-states]") ?? document.querySelector("[data-sop-states]")).dataset.sopStates);
+
+  /** Sentences on a version's state, on when it is in force, and on the day itself. */
+  const showSentences = (root, day) => {
+    for (const line of root.querySelectorAll("[data-sop-sentence]")) {
+      const state = stateOf(line, day);
+      const { sopSentence, sopInForce } = line.dataset;
+      const said = IN_FORCE.has(state) && sopInForce ? sopInForce : sopSentence;
+      line.firstElementChild.textContent = said.replace("{state}", stateWords(line)[state]);
+    }
+    for (const span of root.querySelectorAll("[data-sop-since]")) {
+      span.textContent = day < span.dataset.sopSince ? span.dataset.sopBefore : span.dataset.sopAfter;
+    }
+    for (const note of root.querySelectorAll("[data-sop-today]")) note.textContent = note.dataset.sopToday.replace("{day}", day);
+  };
+
+  /** Rows of texts that are replaced, and of those that replace them. */
+  const showRows = (root, day) => {
+    for (const row of root.querySelectorAll("[data-sop-from], [data-sop-to]")) {
+      const { sopFrom = "", sopTo } = row.dataset;
+      row.classList.toggle("sop-away", day < sopFrom || (sopTo !== undefined && sopTo <= day));
+    }
+    for (const register of root.querySelectorAll(".sop-register")) register.dispatchEvent(new Event("sop-states"));
+  };
+
+  /** The banner of a text that is not in force, with the way to the one that is; on the document's own page only then. */
+  const showBanners = (root, day) => {
+    for (const banner of root.querySelectorAll("[data-sop-own]")) {
+      const state = stateOf(banner.querySelector("p"), day);
+      const [last, ...ways] = [...banner.querySelectorAll(".sop-way")].reverse();
+      const now = ways.find((way) => way.dataset.status && IN_FORCE.has(stateOf(way, day)));
+      const inForce = IN_FORCE.has(state);
+      for (const way of ways) way.hidden = inForce || way !== (now ?? ways.at(-1));
+      last.hidden = !inForce;
+      // When a text in force began stands in its sentence.
+      for (const span of banner.querySelectorAll(".sop-span")) span.hidden = inForce;
+      banner.className = `sop-banner sop-banner--${state}`;
+      banner.hidden = banner.dataset.sopOwn === "own" && (inForce || !now);
+      // What the banner says of newer texts need not be said again.
+      for (const line of root.querySelectorAll(".sop-notice > p[data-status]")) {
+        const other = stateOf(line, day);
+        line.hidden = !banner.hidden && (other === "superseded" || IN_FORCE.has(other));
+        line.parentElement.hidden = [...line.parentElement.children].every((one) => one.hidden);
+      }
+    }
+  };
+
+  /** Recent changes: what has come is no longer to come, and reviews are told when the time for them begins. */
+  const showEvents = (root, day) => {
+    const parts = new Map([...root.querySelectorAll("[data-sop-events]")].map((part) => [part.dataset.sopEvents, part]));
+    if (!parts.size) return;
+    const rows = [...parts.values()].flatMap((part) => [...part.querySelector("tbody").rows]);
+    const order = (way) => (a, b) =>
+      way * (a.dataset.day < b.dataset.day ? -1 : Number(a.dataset.day > b.dataset.day)) ||
+      (a.dataset.number < b.dataset.number ? -1 : Number(a.dataset.number > b.dataset.number));
+    const past = rows.filter((row) => row.dataset.day <= day).sort(order(-1));
+    const coming = rows.filter((row) => row.dataset.day > day).sort(order(1));
+    for (const row of past) row.classList.toggle("sop-away", row.dataset.day <= daysBefore(day, 365));
+    for (const row of coming) row.classList.toggle("sop-away", row.dataset.told > day);
+    for (const [name, found] of [["past", past], ["coming", coming]]) {
+      const part = parts.get(name);
+      part.querySelector("tbody").append(...found);
+      const empty = found.every((row) => row.classList.contains("sop-away"));
+      part.querySelector("section").hidden = empty;
+      part.querySelector(".sop-nothing").hidden = !empty;
+    }
+  };
+
+  /** Paper says the state of the day it was printed on, in the margin and across what is not in force. */
+  const showPaper = (root, day) => {
+    const style = document.documentElement.style;
+    const own = root.querySelector(".sop-stamp .sop-state[data-status], [data-sop-own=apart] > p");
+    for (const name of ["state", "mark"]) style.removeProperty(`--sop-print-${name}`);
+    if (!own) return;
+    const state = stateOf(own, day);
+    const words = stateWords(own)[state];
+    const note = root.querySelector("[data-sop-print]")?.dataset.sopPrint ?? "{state}";
+    style.setProperty("--sop-print-state", JSON.stringify(note.replace("{state}", words).replace("{day}", day)));
+    style.setProperty("--sop-print-mark", JSON.stringify(IN_FORCE.has(state) ? "" : words));
+  };
+
+  /** A copy that is old says so; at the library's own address it is the library, however long nothing has changed. */
+  const showAge = (root, day) => {
+    const line = root.querySelector(".sop-age");
+    if (!line) return;
+    const { day: built, old, home, text, where } = line.dataset;
+    const there = location.protocol.startsWith("http") && (!home || isBelow(home));
+    line.hidden = there || day < old;
+    const words = document.createElement("strong");
+    words.textContent = text.replace("{days}", Math.round((Date.parse(day) - Date.parse(built)) / 86400000));
+    line.replaceChildren(words, ` ${where}`);
+    if (!home) return;
+    const link = document.createElement("a");
+    link.href = link.textContent = home;
+    line.append(link);
+  };
+
+  const isBelow = (home) => {
+    const url = new URL(home, location.href);
+    return url.host === location.host && location.pathname.startsWith(url.pathname.replace(/[^/]*$/, ""));
+  };
+
+  /** A page stays open for days: its states are looked at again at midnight, and when somebody comes back to it. */
+  const watchDay = () => {
+    const look = () => shownDay !== today() && showStates(document);
+    const wait = () => {
+      const now = new Date();
+      const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1);
+      // Timers stand still while a computer sleeps.
+      setTimeout(() => (look(), wait()), Math.min(midnight - now + 50, 3600000));
+    };
+    for (const name of ["visibilitychange", "pageshow", "focus"]) window.addEventListener(name, look, true);
+    window.addEventListener("beforeprint", look);
+    wait();
   };
 
   const press = (buttons, chosen) => {
@@ -144,7 +271,14 @@
     const rows = [...register.querySelector("table").tBodies[0].rows];
     const [text, state, department] = ["text", "state", "department"].map((name) => bar.querySelector(`[data-sop-filter="${name}"]`));
     const count = bar.querySelector("[data-sop-count]");
-    for (const name of new Set(rows.map((row) => words(row.querySelector(".sop-state"))))) state.add(new Option(name, name));
+    const there = () => rows.filter((row) => !row.classList.contains("sop-away"));
+    const offer = () => {
+      const chosen = state.value;
+      state.length = 1;
+      for (const name of new Set(there().map((row) => words(row.querySelector(".sop-state"))))) state.add(new Option(name, name));
+      state.value = chosen;
+      if (state.selectedIndex < 0) state.value = "";
+    };
     const apply = () => {
       const wanted = text.value.trim().toLowerCase();
       for (const row of rows) {
@@ -153,9 +287,11 @@
           (state.value !== "" && words(row.querySelector(".sop-state")) !== state.value) ||
           (department !== null && department.value !== "" && row.dataset.department !== department.value);
       }
-      count.textContent = `${rows.filter((row) => !row.hidden).length} ${count.dataset.sopCount}`;
+      count.textContent = `${there().filter((row) => !row.hidden).length} ${count.dataset.sopCount}`;
     };
     bar.addEventListener("input", apply);
+    register.addEventListener("sop-states", () => (offer(), apply()));
+    offer();
     bar.hidden = false;
     apply();
   };
@@ -171,6 +307,7 @@
     }
   };
 
+  watchDay();
   // With Material's instant navigation a page is put in without being loaded.
   if (typeof document$ !== "undefined") document$.subscribe(() => start(document));
   else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => start(document));
