@@ -28,7 +28,7 @@ demo: $(READY) ## build a repository with four years of history, and its site, i
 	@echo "Look at it: git -C .cache/demo log --graph, file://$(CURDIR)/.cache/demo/site/index.html"
 
 test: lint types $(READY) browser office ssh ## everything that must hold: lint, types, tests, content, the whole site
-	XDG_CACHE_HOME=$(CURDIR)/.cache/tests $(BIN)/pytest -n auto
+	XDG_CACHE_HOME=$(CURDIR)/.cache/tests $(BIN)/pytest -n auto --dist worksteal
 	$(BIN)/sop check
 	$(BIN)/sop fmt --check
 	@$(MAKE) --no-print-directory build

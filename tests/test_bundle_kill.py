@@ -224,6 +224,7 @@ def test_the_disk_has_it_before_it_stands_there(
 LIMITED = """
 import resource, sys
 from pathlib import Path
+sys.dont_write_bytecode = True  # which the limit would cut off too
 resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
 from bundle_library import write
 from test_bundle_kill import NEW
