@@ -167,12 +167,12 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
 def test_bad_input_gets_its_finding_and_line(text: str | bytes, expected: list[tuple[str, int]]) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
 
     problems = problems_of(text.encode() if isinstance(text, str) else text)
 
     assert [(problem.key, problem.place.line) for problem in problems] == expected
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     for language in LANGUAGES:
         words = load_words(language)
         for problem in problems:

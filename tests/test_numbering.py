@@ -109,10 +109,10 @@ def test_two_patterns_may_have_a_number_in_common(first: str, second: str, numbe
 def test_matching_takes_linear_time() -> None:
     words = tuple("A" * length for length in range(1, 21))
     pattern = template("{a}-{b}-{c}-{seq}", a=words, b=words, c=words).pattern
-    start = time.perf_counter()
+    start = time.process_time()
 
     assert pattern.match("A" * 20 + "-" + "A" * 20 + "-" + "A" * 20 + "-" + "1" * 10_000 + "!") is None
-    assert time.perf_counter() - start < 0.1
+    assert time.process_time() - start < 0.1
 
 
 def test_patterns_too_intricate_to_compare_are_told_so() -> None:
