@@ -10,7 +10,7 @@ from sop_docs.model.page import Page, PageKind
 from sop_docs.model.part import Copy
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
-SOP = Page("cs/投诉.md", "投诉", "", PageKind.SOP, stamp='SOP-CS-2024-001 V1.0 "草稿"', mark="草稿")
+SOP = Page("cs/投诉.md", "投诉", "", PageKind.SOP, stamp="SOP-CS-2024-001 V1.0")
 PROSE = Page("index.md", "目录", "", PageKind.PROSE)
 
 
@@ -49,12 +49,3 @@ def test_the_code_is_a_drawing_that_brings_nothing_along() -> None:
     assert drawn.startswith("<svg ")
     assert "http" not in drawn
     assert drawn == str(note().code("https://sop.example.com/"))
-
-
-def test_no_word_of_an_author_gets_out_of_the_style() -> None:
-    style = str(note().page_style(SOP))
-    assert style == (
-        "html:root{--sop-print-number:"
-        '"SOP\\2d CS\\2d 2024\\2d 001 V1\\2e 0 \\22 \\8349 \\7a3f \\22 ";--sop-print-mark:"\\8349 \\7a3f ";}'
-    )
-    assert str(note().page_style(PROSE)) == ""

@@ -50,12 +50,6 @@ class CopyNote:
         """The style sheet that tells print the same."""
         return f"html:root{{--sop-print-notice:{css_string(self.notice)};}}\n"
 
-    def page_style(self, page: Page) -> Markup:
-        """Return what print and screen show of the document of a page, beside what every page has."""
-        values = {"number": page.stamp, "mark": page.mark}
-        style = "".join(f"--sop-print-{name}:{css_string(value)};" for name, value in values.items() if value)
-        return Markup(f"html:root{{{style}}}" if style else "")  # noqa: S704 - a CSS string holds no markup
-
     def address(self, page: Page) -> str:
         """Return where the library itself has this page, '' where nobody knows, or the page is no document's."""
         return self._copy.address + quote(html_path(page.path)) if self._copy.address and page.stamp else ""

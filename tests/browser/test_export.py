@@ -81,3 +81,16 @@ def test_paper_says_what_it_is_a_copy_of(offline: tuple[BrowserContext, list[str
         assert normalize("NFKC", COPY) in sheet
         assert re.search(rf"第 {number} .,共 {len(sheets)} .", sheet)  # a PDF may spell 页 as the radical
         assert "SOP-CS-2024-001 V" in sheet
+
+
+def test_paper_of_an_old_copy_says_the_state_of_the_day_it_is_printed(
+    offline: tuple[BrowserContext, list[str]], copy: Path, tmp_path: Path
+) -> None:
+    context, _ = offline
+    page = context.new_page()
+    page.clock.set_fixed_time("2031-05-06T12:00:00")
+    page.goto((copy / COMPLAINTS).as_uri())
+    page.pdf(path=tmp_path / "printed.pdf", prefer_css_page_size=True)
+    sheet = normalize("NFKC", PdfReader(tmp_path / "printed.pdf").pages[0].extract_text())
+    assert "复审逾期" in sheet
+    assert "现行有效" not in sheet

@@ -114,9 +114,9 @@ def _forms(old: OldText, sop: Sop, press: Press) -> Iterator[str]:
 def _page(shelf: Shelf, at: int, blocks: Iterable[str], press: Press) -> Page:
     logged, title = shelf.log.versions[at], _title(shelf, at)
     name, mark = f"V{shown(logged.version.version)}", press.state_words[logged.state]
-    stamp = f"{shown(shelf.log.number)} {name} {mark}"
-    style = print_style(press.words, title, f"{shown(shelf.log.number)} {name}", mark, mark)
-    return replace(_framed(shelf.place(at), f"{title} {name}", blocks, style, press), stamp=stamp, mark=mark)
+    stamp = f"{shown(shelf.log.number)} {name}"
+    style = print_style(press.words, title, stamp, mark, mark)
+    return replace(_framed(shelf.place(at), f"{title} {name}", blocks, style, press), stamp=stamp)
 
 
 def _framed(path: str, title: str, blocks: Iterable[str], style: str, press: Press) -> Page:

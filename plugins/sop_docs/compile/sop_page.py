@@ -23,8 +23,7 @@ from .version_parts import render_banner, render_newer, render_picker, render_ve
 
 def sop_page(sop: Sop, press: Press) -> Page:
     """Return the page of a document in the state it has on the day."""
-    state = sop.state(press.day)
-    number, words = f"{sop.number} V{sop.version}", press.state_words[state]
+    stamp = f"{sop.number} V{sop.version}"
     return Page(
         path=sop.path,
         title=sop.title,
@@ -33,9 +32,8 @@ def sop_page(sop: Sop, press: Press) -> Page:
         group=press.library.vocabulary.department_of(sop.identity.department),
         tags=(sop.number,),
         language=sop.identity.language,
-        style=print_style(press.words, sop.title, number, *_printed(sop, press)),
-        stamp=f"{number} {words}",
-        mark="" if state.in_force else words,
+        style=print_style(press.words, sop.title, stamp, *_printed(sop, press)),
+        stamp=stamp,
     )
 
 

@@ -27,8 +27,8 @@ class Page:
 
     `written` says that an author wrote a file of that path, `group` is the department code of a document or role and
     what a list lists, `tags` are what a search must find beside the words, `style` tells print the document's number.
-    `parts` are blocks of HTML that the text has only markers for. A copy of the page says of which document, version
-    and state it is (`stamp`), and shows the state across the text where nobody works by it (`mark`).
+    `parts` are blocks of HTML that the text has only markers for. A copy of the page says of which document and
+    version it is (`stamp`).
     """
 
     path: str
@@ -42,7 +42,6 @@ class Page:
     style: str = ""
     parts: tuple[str, ...] = ()
     stamp: str = ""
-    mark: str = ""
 
 
 def html_path(path: str) -> str:
