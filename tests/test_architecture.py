@@ -26,6 +26,7 @@ LEVELS = {
     "mkdocs_shell": 4,
     "mkdocs_versions": 4,
     "mkdocs_watch": 4,
+    "mkdocs_within": 4,
     "cli": 5,
     "mkdocs_plugin": 5,
     "__main__": 6,

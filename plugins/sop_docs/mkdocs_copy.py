@@ -1,16 +1,23 @@
 """A site made for reading apart from its library: it asks nobody for anything, and every page says what it copies."""
 
+import json
 import logging
 import re
+from collections.abc import Collection
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import segno
 from markupsafe import Markup
+from mkdocs.structure import StructureItem
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
 
 from .compile.print_style import css_string
-from .model.page import Page, html_path
+from .model.page import Page as CompiledPage
+from .model.page import html_path
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -26,6 +33,10 @@ _FETCHING = ("navigation.instant", "content.action", "navigation.tracking")
 """What the theme can do with a server alone, or with the place where files are edited."""
 _DEAD = re.compile(r'<a\b[^>]*\shref="[^":]*\.md(?:#[^"]*)?"[^>]*>(.*?)</a>', re.DOTALL)
 """A link that MkDocs has found no page for: such a one still leads to Markdown."""
+_ROOM = re.compile(r"\s*\n\s*")
+_CONFIG = re.compile(r'(<script id="__config" type="application/json">)(.*?)(</script>)', re.DOTALL)
+_UNREAD = ("**/*.map", "assets/javascripts/lunr/**/*", "assets/javascripts/workers/*")
+"""What the theme brings along for its own search, and for those who mend it."""
 _ELSEWHERE = ("analytics", "consent", "version", "alternate")
 
 
@@ -43,20 +54,37 @@ class CopyNote:
 
     def put_into(self, html: str) -> str:
         """Return a page with the words in their places; links to what the copy does not hold become plain text."""
-        return _DEAD.sub(r"\1", html.replace(self.place, str(Markup.escape(self.notice))))
+        html = _DEAD.sub(r"\1", html.replace(self.place, str(Markup.escape(self.notice))))
+        before, article, rest = html.partition("<article")
+        content, end, after = rest.partition("</article>")
+        return _shortened(before) + article + content + end + _CONFIG.sub(_needed, _shortened(after))
 
     @property
     def style(self) -> str:
         """The style sheet that tells print the same."""
         return f"html:root{{--sop-print-notice:{css_string(self.notice)};}}\n"
 
-    def address(self, page: Page) -> str:
+    def address(self, page: CompiledPage) -> str:
         """Return where the library itself has this page, '' where nobody knows, or the page is no document's."""
         return self._copy.address + quote(html_path(page.path)) if self._copy.address and page.stamp else ""
 
     def code(self, address: str) -> Markup:
         """Return an address as a QR code."""
         return _code(address)
+
+
+def _shortened(shell: str) -> str:
+    """Return a part of the theme without the room that its templates leave between lines."""
+    return _ROOM.sub("\n", shell)
+
+
+def _needed(found: re.Match[str]) -> str:
+    """Return the settings of the theme's script without those of its own search."""
+    settings = json.loads(found[2])
+    settings.pop("search", None)
+    words = settings.get("translations", {})
+    settings["translations"] = {key: value for key, value in words.items() if not key.startswith("search.")}
+    return found[1] + json.dumps(settings) + found[3]
 
 
 @lru_cache(maxsize=64)
@@ -79,3 +107,42 @@ def prepare_copy(config: "MkDocsConfig") -> None:
     for name in _ELSEWHERE:
         config.extra.pop(name, None)
     config.extra["generator"] = False
+    # A place on a page in a folder is no address that anybody passes on.
+    config.mdx_configs.setdefault("toc", {})["permalink"] = False
+
+
+def trim_copy(folder: Path) -> None:
+    """Delete what nobody reads, and the map of addresses that a folder has not."""
+    for name in (*_UNREAD, "sitemap.xml"):
+        for path in folder.glob(name):
+            if path.is_file():
+                path.unlink()
+
+
+class LeanNavigation:
+    """The navigation of a copy: a section that has a page of its own to list what it holds is that page alone.
+
+    Every page has the whole navigation in it; with a thousand documents that is a fifth of a copy.
+    """
+
+    def __init__(self, nav: Navigation, lists: Collection[str]) -> None:
+        """Begin with the whole; `lists` are the pages that list what their section holds."""
+        self._pairs: list[tuple[Section, Section]] = []
+        self._lists = lists
+        self._lean = Navigation([self._shortened(item) for item in nav.items], nav.pages)
+        self._lean.homepage = nav.homepage
+
+    def __call__(self) -> Navigation:
+        """Return it for the page that is active now."""
+        for lean, whole in self._pairs:
+            lean.active = whole.active
+        return self._lean
+
+    def _shortened(self, item: StructureItem) -> StructureItem:
+        if not isinstance(item, Section):
+            return item
+        first = item.children[0] if item.children else None
+        alone = isinstance(first, Page) and first.file.src_uri in self._lists
+        lean = Section(item.title, [first] if first and alone else [self._shortened(one) for one in item.children])
+        self._pairs.append((lean, item))
+        return lean

@@ -17,12 +17,13 @@ from mkdocs.structure.files import File, Files
 from .effects.catalogue import load_words
 from .effects.exchange import discard, put_in_place, staging_folder
 from .effects.templates import TEMPLATES
-from .mkdocs_copy import CopyNote, prepare_copy
+from .mkdocs_copy import CopyNote, LeanNavigation, prepare_copy, trim_copy
 from .mkdocs_memory import Memory
 from .mkdocs_search import FETCHED, take_over, write_search
 from .mkdocs_shell import theme_shells
 from .mkdocs_versions import VersionPrinter
 from .mkdocs_watch import watch_rendering
+from .mkdocs_within import DOOR, WITHIN, Within
 from .model.page import Page as CompiledPage
 from .model.page import PageKind, html_path
 from .model.problem import Severity, SopError
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
     from .model.part import Copy
     from .model.problem import Problem
@@ -66,6 +68,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._site: Site
         self._last_look: LastLook
         self._nav: Navigation
+        self._lean: LeanNavigation | None = None
         self._copy: Copy | None = None
         self._kept: Path
         self._note: CopyNote | None = None
@@ -119,8 +122,11 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             raise PluginError(self._site.summary)
 
     def on_nav(self, nav: "Navigation", *, config: "MkDocsConfig", files: Files) -> "Navigation":  # noqa: ARG002
-        """Learn where the home page is."""
+        """Learn where the home page is, and what a copy need not say on every page."""
         self._nav = nav
+        if self._note:
+            listing = {path for path, page in self._site.pages.items() if page.kind is PageKind.LIST}
+            self._lean = LeanNavigation(nav, listing)
         return nav
 
     def on_files(self, files: Files, *, config: "MkDocsConfig") -> Files:
@@ -137,7 +143,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             texts = {"assets/sop/copy.css": self._note.style}
         for path, text in texts.items():
             files.append(File.generated(config, path, content=text))
-        for name in (*ASSETS, *FETCHED, _APART):
+        for name in (*ASSETS, *FETCHED, *((WITHIN, DOOR) if self._note else (_APART,))):
             files.append(File.generated(config, f"assets/sop/{name}", abs_src_path=str(TEMPLATES / "assets" / name)))
         if config.nav is None or (self._copy and not self._copy.part.whole):
             config.nav = self._site.navigation
@@ -159,11 +165,17 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._site.pages[page.file.src_uri] = replace(compiled, text="")
         return compiled.text
 
+    def on_page_context(self, context: "TemplateContext", **_: object) -> "TemplateContext":
+        """Leave out of a copy what every page would say of all others."""
+        if self._lean:
+            context["nav"] = self._lean()
+        return context
+
     def on_page_markdown(self, markdown: str, *, page: "Page", **_: object) -> str:
         """Say what the theme needs to know of a page; Material prints titles as they are, so they go escaped."""
         compiled = self._site.pages.get(page.file.src_uri)
         if compiled is not None:
-            page.meta.update(_meta(compiled))
+            page.meta.update(_meta(compiled, lean=self._lean is not None))
         return markdown
 
     def on_env(self, env: "Environment", *, config: "MkDocsConfig", files: Files) -> "Environment":
@@ -223,9 +235,13 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             log.error(line)
         if refused and self._memory is None:
             raise PluginError(refused[0])
-        write_search(Path(config.site_dir), self._site.search_files())
-        for name in ("sitemap.xml.gz", *(("sitemap.xml",) if self._note else ())):
-            (Path(config.site_dir) / name).unlink(missing_ok=True)
+        folder = Path(config.site_dir)
+        write_search(folder, self._site.search_files())
+        (folder / "sitemap.xml.gz").unlink(missing_ok=True)
+        if self._note:
+            trim_copy(folder)
+            if self._site.old_pages:
+                Within(folder, self._note.words, self._note.notice).put(self._site.old_pages.shelves)
         self._complete = True
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
@@ -321,10 +337,13 @@ def _below(file: File, folder: str) -> bool:
     return file.abs_src_path is not None and Path(file.abs_src_path).is_relative_to(folder)
 
 
-def _meta(page: CompiledPage) -> dict[str, object]:
+def _meta(page: CompiledPage, *, lean: bool) -> dict[str, object]:
+    """Return what the theme needs to know of a page; beside one of the library a lean navigation is empty."""
     meta: dict[str, object] = {"title": html.escape(page.title), "template": "sop.html", "sop": page}
     if page.kind is PageKind.HOME:
         meta["hide"] = ["navigation", "toc"]
+    elif lean and page.kind is not PageKind.PROSE:
+        meta["hide"] = ["navigation"]
     if page.tags:
         meta["tags"] = list(page.tags)
     return meta

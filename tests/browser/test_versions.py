@@ -83,3 +83,38 @@ def test_what_changed_is_told_without_colour(browser: Browser, demo: Path) -> No
     assert {*lines} == {"INSunderline", "DELline-through"}
     assert page.locator(".sop-drawing .badge.added").count() > 0
     page.context.close()
+
+
+def test_a_copy_shows_every_version_as_the_site_does(browser: Browser, demo: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "收到的 文件"
+    command = [sys.executable, "-m", "sop_docs", "--root", str(demo.parent), "export", "--out", str(copy)]
+    result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert result.returncode == 0, result.stderr
+    addresses = sorted(path.relative_to(copy).as_posix() for path in copy.glob("*/SOP-*/*.html"))
+    addresses = [path for path in addresses if not path.endswith("versions.html")]
+    assert len(addresses) > 40
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    for path in addresses:
+        read = []
+        for folder in (demo, copy):
+            page.goto((folder / path).as_uri())
+            page.wait_for_selector("[data-sop-search][data-ready]", state="attached")
+            read.append(page.evaluate(SHOWN))
+        assert read[0] == read[1], path
+        assert "?v=" in page.url
+        assert page.locator("template").count() == 0
+    context.close()
+
+
+SHOWN = """() => {
+  const page = document.querySelector(".sop-page").cloneNode(true);
+  const others = ".sop-copy, .headerlink, script, .sop-age, .sop-log__what > p:has(a)";
+  for (const left of page.querySelectorAll(others)) left.remove();
+  const words = (node) => node.textContent.replace(/\\s+/g, " ").trim();
+  const chart = (one) => one.outerHTML.replace(/\\s*href="[^"]*"/g, "");
+  const charts = [...page.querySelectorAll("svg.sop-chart")].map(chart);
+  const toc = [...document.querySelectorAll("[data-md-component=toc] a")].map((one) => one.hash + words(one));
+  const print = getComputedStyle(document.documentElement).getPropertyValue("--sop-print-number");
+  return [document.title, page.className.replace(/ sop-page--copy/, ""), words(page), charts.join(), toc.join(), print];
+}"""

@@ -18,6 +18,7 @@ from conftest import MKDOCS, run
 from samples import COMPLAINTS, VOCABULARY
 from selectolax.lexbor import LexborHTMLParser
 
+from copies import home, seen
 from git_library import Repository
 
 NUMBER, OTHER = "SOP-CS-2024-001", "SOP-FI-2024-001"
@@ -90,9 +91,10 @@ def files(folder: Path) -> Mapping[str, bytes]:
 
 
 def pages(folder: Path) -> Iterator[tuple[str, LexborHTMLParser]]:
-    for path, data in files(folder).items():
+    """Yield what a browser shows at every address."""
+    for path in files(folder):
         if path.endswith(".html"):
-            yield path, LexborHTMLParser(data)
+            yield path, seen(folder, path)
 
 
 def sheets(path: Path) -> Any:  # noqa: ANN401 - cells of any kind
@@ -100,7 +102,7 @@ def sheets(path: Path) -> Any:  # noqa: ANN401 - cells of any kind
 
 
 def text_of(folder: Path, name: str) -> str:
-    article = LexborHTMLParser((folder / name).read_bytes()).css_first("article")
+    article = seen(folder, name).css_first("article")
     assert article is not None
     return re.sub(r"\s+", " ", article.text())
 
@@ -141,8 +143,7 @@ def test_a_document_has_number_version_and_the_way_home(whole: Path) -> None:
         (f"cs/{NUMBER}/2.0.html", f"{NUMBER} V2.0"),
         ("forms/FORM-CS-001.html", "FORM-CS-001 V1.0"),
     ):
-        page = LexborHTMLParser((whole / name).read_bytes())
-        note = page.css_first("aside.sop-copy")
+        note = seen(whole, name).css_first("aside.sop-copy")
         assert note is not None
         assert words in note.text()
         home = f"https://sop.example.com/library/{name}"
@@ -151,13 +152,34 @@ def test_a_document_has_number_version_and_the_way_home(whole: Path) -> None:
 
 
 def test_what_is_not_in_force_is_marked_as_such_on_screen_and_on_paper(whole: Path) -> None:
-    texts = {path: (whole / path).read_text("utf-8") for path, _ in pages(whole)}
-    marks = {path: re.findall(r"--sop-print-mark:([^;]*);", text) for path, text in texts.items()}
+    styles = {path: "".join(style.text() for style in page.css("head style")) for path, page in pages(whole)}
+    marks = {path: re.findall(r"--sop-print-mark:([^;]*);", style) for path, style in styles.items()}
     assert {path: found for path, found in marks.items() if found} == {
         f"cs/{NUMBER}/1.0.html": [r'"\5df2 \66ff \4ee3 "'],  # 已替代
         f"cs/{NUMBER}/2.0.html": [r'"\5f85 \751f \6548 "'],  # 待生效
     }
     assert all(page.css_first(".sop-page--copy") for path, page in pages(whole) if path.startswith("cs/"))
+
+
+def test_versions_lie_in_the_page_of_their_document_and_are_what_the_site_shows(
+    repository: Repository, whole: Path
+) -> None:
+    run(repository.root, "sop_docs", "build", "-d", str(whole.parent / "site"), SOURCE_DATE_EPOCH="1717372800")
+    for version, limit in (("1.0", "≤ 10 分钟"), ("2.0", "≤ 30 分钟")):
+        name = f"cs/{NUMBER}/{version}.html"
+        site = LexborHTMLParser((whole.parent / "site" / name).read_bytes())
+        page = seen(whole, name)
+        words = []
+        for own in (page, site):
+            for left in own.css("aside.sop-copy, .headerlink, .sop-page > script, .sop-log__what > p:has(a)"):
+                left.decompose()
+            words += [re.sub(r"\s+", " ", one.text()).strip() for one in own.css(".sop-page")]
+        assert limit in words[0]
+        assert words[0] == words[1]
+        assert limit not in LexborHTMLParser((whole / name).read_bytes()).text()
+    plain = LexborHTMLParser((whole / f"cs/{NUMBER}/1.0.html").read_bytes())
+    assert "V1.0 已替代，请勿据此作业。" in plain.text()
+    assert plain.css_first(f'a[href="../{NUMBER}.html"]') is not None
 
 
 def test_no_page_loads_or_names_a_place_that_is_not_in_the_copy(whole: Path) -> None:
@@ -169,7 +191,7 @@ def test_no_page_loads_or_names_a_place_that_is_not_in_the_copy(whole: Path) -> 
                 if node.tag == "a" and address.startswith("https://sop.example.com/library/"):
                     continue
                 assert "://" not in address, (path, address)
-                target = (whole / path).parent / address.partition("#")[0].partition("?")[0]
+                target = (whole / home(whole, path)).parent / address.partition("#")[0].partition("?")[0]
                 relative = target.resolve().relative_to(whole.resolve()).as_posix()
                 assert address.startswith("#") or relative in there or target.is_dir(), (path, address)
     styles = [data.decode() for path, data in there.items() if path.endswith(".css")]

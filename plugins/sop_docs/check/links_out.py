@@ -25,6 +25,7 @@ _LOADING = re.compile(
     r"|\.(?:src|href|action)\s{0,9}=\s{0,9}[\"'`](?P<set>[^\"'`\n]{0,300})"
 )
 """Where a script names what it loads."""
+_TEMPLATE = re.compile(r"<(/?)template\b", re.IGNORECASE)
 _REFRESH = re.compile(r"url\s*=\s*[\"']?([^\"']*)", re.IGNORECASE)
 _SHOWN = 60
 MOST_BYTES = 1 << 26
@@ -49,7 +50,8 @@ def links_out(path: str, data: bytes) -> Iterator[Finding]:
 
 def _of_page(text: str) -> Iterator[tuple[str, bool]]:
     """Yield the addresses of a page, and whether a browser asks for them by itself."""
-    tree = LexborHTMLParser(text)
+    # What waits in a template for a script is in no tree.
+    tree = LexborHTMLParser(_TEMPLATE.sub(r"<\1div", text))
     for node, name, written in addresses(tree, _INSIDE):
         yield written, loads(node, name)
     for node in tree.css("meta[http-equiv]"):

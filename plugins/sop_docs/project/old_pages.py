@@ -113,10 +113,14 @@ class OldPages:
         return tuple(entry for _, entry in sorted(self._entries.items()))
 
     @property
+    def shelves(self) -> Iterable[Shelf]:
+        """Where the versions of every document can be read."""
+        return (shelf for _, shelf in sorted(self._archive.shelves.items()))
+
+    @property
     def folders(self) -> Iterable[str]:
         """The folders that pages stand in."""
-        shelves = self._archive.shelves.values()
-        return (shelf.listing.rpartition("/")[0] for shelf in shelves if shelf.apart or shelf.changed)
+        return (shelf.listing.rpartition("/")[0] for shelf in self.shelves if shelf.apart or shelf.changed)
 
     @property
     def moved(self) -> Mapping[str, str]:
@@ -167,7 +171,7 @@ class OldPages:
         around = sha256(
             repr((program(), self._press.site, self._press.first, self._press.words.language)).encode()
         ).hexdigest()
-        for _, shelf in sorted(self._archive.shelves.items()):
+        for shelf in self.shelves:
             if shelf.apart or shelf.changed:
                 told = around, printer.around(shelf.listing), _told(shelf)
                 for kind, at in _pages(shelf):
