@@ -1,5 +1,6 @@
 """A small bundle as tests know it, and people who sign."""
 
+import json
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +18,9 @@ ZH, EN = load_words("zh"), load_words("en")
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 DAY = date(2026, 3, 1)
 ABOUT = About("云程科技 · 标准操作流程", COMMIT, DAY, "sop-docs 0.1.0")
-DOCUMENTS = (Delivered("SOP-CS-2024-001", "1.1", "in-force", date(2024, 7, 1), "e" * 64),)
+TEXT = "---\nid: SOP-CS-2024-001\n---\n## 步骤\n"
+DIGEST = "f95ae60cbcedbbcc40fa918a2da77ffb6acccec03066fe34c619295e76201812"
+DOCUMENTS = (Delivered("SOP-CS-2024-001", "1.1", "in-force", date(2024, 7, 1), DIGEST),)
 CONTENTS: Mapping[str, Content] = {
     "README.txt": b"Open index.html.\n",
     "index.html": '<a href="cs/客户 投诉.html">客户投诉</a>\n'.encode(),
@@ -26,6 +29,10 @@ CONTENTS: Mapping[str, Content] = {
     "assets/page.css": b"body{background:url(paper.png)}\n",
     "assets/paper.png": bytes(range(256)),
     "assets/empty.js": b"",
+}
+WITH_TEXTS: Mapping[str, Content] = {
+    **CONTENTS,
+    "texts.json": json.dumps({"format": "sop-texts/1", "texts": {"cs/SOP-CS-2024-001.md": TEXT}}).encode(),
 }
 ALL = (
     *("README.txt", "SHA256SUMS", "VERIFY.txt", "assets/empty.js", "assets/page.css", "assets/paper.png"),

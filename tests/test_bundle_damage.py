@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from bundle_library import ALL, DAY, found, signer, write
+from bundle_library import ALL, DAY, WITH_TEXTS, found, signer, write
 from sop_docs.effects.delivery import deliver_file
 from sop_docs.effects.zip_reader import name_of, read_directory, read_member
 from sop_docs.effects.zip_writer import write_zip
@@ -78,7 +78,7 @@ CHANGES = (in_bytes, in_bytes, in_bytes, without_one, with_one_more, renamed, ex
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("whole")
-    return write(folder / "whole.zip", key=signer(folder, "quality@example.com").key)
+    return write(folder / "whole.zip", WITH_TEXTS, key=signer(folder, "quality@example.com").key)
 
 
 def unpacked(archive: Path) -> dict[str, bytes]:
@@ -91,7 +91,7 @@ def unpacked(archive: Path) -> dict[str, bytes]:
 def test_every_damage_is_found(whole: Path, tmp_path: Path) -> None:
     random = Random(SEED)  # noqa: S311 - which damage
     files = unpacked(whole)
-    assert sorted(files) == sorted([*ALL, "SHA256SUMS.sig"])
+    assert sorted(files) == sorted([*ALL, "SHA256SUMS.sig", "texts.json"])
     assert found(whole) == []
     missed = []
     for number in range(DAMAGES):

@@ -1,4 +1,4 @@
-"""`sop diff`: two versions, two files, two revisions."""
+"""`sop diff`: two versions, two files, two revisions; of bundles what cannot be compared."""
 
 import json
 from pathlib import Path
@@ -223,8 +223,10 @@ def test_output_is_a_file(library: Proposal) -> None:
         ("nowhere", "HEAD", "nowhere: no file, no NUMBER@VERSION, and no revision here"),
         ("--all", "HEAD", "No such option"),
         ("HEAD", FIRST, "HEAD is no file and no NUMBER@VERSION, and a revision is compared with a revision"),
-        ("content", "HEAD", "content: bundles cannot be compared yet"),
-        ("one.zip", "two.zip", "one.zip: bundles cannot be compared yet"),
+        ("content", "HEAD", "content: a folder, and no bundle; sop export would have written manifest.json into it"),
+        ("one.zip", "two.zip", "one.zip: not as it was written (not an archive that can be read)"),
+        ("one.zip", "HEAD", "one.zip is a bundle, and a bundle is compared with a bundle"),
+        (ONE, "one.zip", "one.zip is a bundle, and a bundle is compared with a bundle"),
         (MODULE, ONE, f"{MODULE}: no SOP that can be read"),
         (ONE, "content/broken.md", "content/broken.md: no SOP that can be read"),
     ],

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import jsonschema
 import openpyxl
 import pytest
 from conftest import MKDOCS, run
@@ -20,6 +21,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from copies import home, seen
 from git_library import Repository
+from review_library import SCHEMAS
 
 NUMBER, OTHER = "SOP-CS-2024-001", "SOP-FI-2024-001"
 CALL = f"\n### 报销\n\n- 调用：{OTHER}\n"
@@ -32,6 +34,22 @@ REST = (
     *("kuai-ji", "秘密的截止日"),
 )
 """What only the other department's part of the library says."""
+CARRIED = """\
+departments: {CS: 客户服务部}
+roles:
+  客服专员: {department: CS}
+  客服主管: {department: CS}
+  运营总监: {level: executive}
+people:
+  person-1: {name: 王丽}
+types:
+  SOP:
+    name: 标准操作流程
+    number: '{type}-{dept}-{year}-{seq:03}'
+    approval: [owner, departments, executive]
+  FORM: {name: 表单, number: '{type}-{dept}-{seq:03}'}
+"""
+"""The words of the department's part."""
 WORD = re.compile(rf"{OTHER}|{OTHER.lower()}")
 
 
@@ -240,13 +258,40 @@ def test_a_part_holds_no_word_of_the_rest(repository: Repository, tmp_path: Path
             assert [word for word in REST if word.encode() in b"".join(files(tmp_path / "x").values())] == []
     # A document names what it calls by its number, which is a word of its own.
     naming = {path for path, data in there.items() if WORD.search(data.decode("utf-8", "replace"))}
-    assert {path for path in naming if not path.startswith((f"cs/{NUMBER}", "search/", "assets/sop/search/"))} == set()
+    own = (f"cs/{NUMBER}", "search/", "assets/sop/search/", "texts.json")
+    assert {path for path in naming if not path.startswith(own)} == set()
+    texts = json.loads(there["texts.json"])["texts"]
+    assert [path for path, text in texts.items() if WORD.search(text)] == [f"cs/{NUMBER}.md"]
+    assert texts["vocabulary.yml"] == CARRIED
     page = LexborHTMLParser(there[f"cs/{NUMBER}.html"])
     assert [link for link in page.css("a") if OTHER in (link.attributes["href"] or "").partition("#")[0]] == []
     assert OTHER in text_of(folder, f"cs/{NUMBER}.html")
     assert "那一份" in text_of(folder, f"cs/{NUMBER}.html")
     note = (folder / "README.txt").read_text("utf-8-sig")
     assert "--department CS" in note
+
+
+def test_the_texts_are_those_in_force_as_git_has_them(repository: Repository, whole: Path, tmp_path: Path) -> None:
+    held = json.loads((whole / "texts.json").read_bytes())
+    jsonschema.validate(held, json.loads((SCHEMAS / "sop-texts-1.json").read_text("utf-8")))
+    texts = held["texts"]
+    assert list(texts) == [
+        f"cs/{NUMBER}.md",
+        f"fi/{OTHER}.md",
+        "forms/FORM-CS-001.md",
+        "forms/FORM-FI-001.md",
+        "vocabulary.yml",
+    ]
+    assert texts[f"cs/{NUMBER}.md"] == complaints("1.1", "2024-03-04", "20 分钟")
+    assert texts[f"fi/{OTHER}.md"] == expenses()
+    listed = json.loads((whole / "manifest.json").read_bytes())["documents"]
+    digests = {(one["number"], one["version"]): one["sha256"] for one in listed}
+    for path, version in ((f"cs/{NUMBER}.md", "1.1"), (f"fi/{OTHER}.md", "1.2")):
+        assert digests[path[3:-3], version] == sha256(texts[path].encode()).hexdigest()
+    past = export(repository, tmp_path / "past", "--as-of", "2024-02-01")
+    assert json.loads((past / "texts.json").read_bytes())["texts"][f"cs/{NUMBER}.md"] == complaints(
+        "1.0", "2024-01-10", "10 分钟"
+    )
 
 
 def test_a_part_that_is_empty_is_no_copy(repository: Repository, tmp_path: Path) -> None:

@@ -21,14 +21,22 @@ from .status import OK, PROBLEMS
 @output
 @session
 def command(this: Session, before: str, after: str, form: str, output: Path | None) -> int:
-    """Print what two versions, two files or two revisions do not have alike in what the procedures say."""
+    """Print what two versions, files, revisions or bundles do not have alike in what the procedures say."""
     found = _compared(this, before, after)
-    deliver(DIFF_FORMATS[form](found, this.words), output)
+    deliver(DIFF_FORMATS[form](found, this.words_anywhere), output)
     return PROBLEMS if found.documents else OK
 
 
 def _compared(this: Session, before: str, after: str) -> Comparison:
     sorts = (sort_of(before), sort_of(after))
+    if set(sorts) == {Sort.BUNDLE}:
+        # Whoever compares anything else needs nothing of what bundles are read with.
+        from ..export.compare import compare_bundles  # noqa: PLC0415
+
+        return compare_bundles(Path(before), Path(after), this.words_anywhere)
+    if Sort.BUNDLE in sorts:
+        name = (before, after)[sorts.index(Sort.BUNDLE)]
+        raise click.UsageError(f"{name} is a bundle, and a bundle is compared with a bundle")
     if set(sorts) == {Sort.REVISION}:
         terms = Terms(today(), this.settings.editorial is Editorial.FREE, this.words)
         return compare_revisions(this.content, before, after, terms)

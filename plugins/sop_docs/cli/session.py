@@ -51,6 +51,14 @@ class Session:
         return load_words(self.lang or self.settings.language)
 
     @cached_property
+    def words_anywhere(self) -> Words:
+        """The same for those who have no library: who gets a bundle needs none."""
+        try:
+            return self.words
+        except SopError:
+            return load_words(Settings().language)
+
+    @cached_property
     def content(self) -> Path:
         """The folder of the library's files."""
         if not self.config.content.is_dir():

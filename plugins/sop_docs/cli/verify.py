@@ -4,12 +4,9 @@ from pathlib import Path
 
 import click
 
-from ..effects.catalogue import load_words
 from ..export.against import origin_of
 from ..export.verify import verify
 from ..model.bundle import Verdict
-from ..model.problem import SopError
-from ..project.settings import Settings
 from ..report.verification import VERIFICATION_FORMATS
 from .progress import progress
 from .session import Session, deliver, output, session
@@ -34,13 +31,5 @@ def command(
     origin = origin_of(against) if against else None
     with progress() as told:
         found = verify(path, signers, origin, told)
-    deliver(VERIFICATION_FORMATS[form](found, load_words(this.lang or _language(this))), output)
+    deliver(VERIFICATION_FORMATS[form](found, this.words_anywhere), output)
     return PROBLEMS if found.verdict is Verdict.FAILED else OK
-
-
-def _language(this: Session) -> str:
-    """Return the language of the library; those who get a bundle have none."""
-    try:
-        return this.settings.language
-    except SopError:
-        return Settings().language

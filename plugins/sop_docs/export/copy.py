@@ -16,12 +16,13 @@ from ..effects.checkout import checked_out
 from ..effects.git import read_head
 from ..effects.site_build import build_site
 from ..effects.site_config import find_site_config
-from ..model.bundle import README, About
+from ..model.bundle import README, TEXTS, About
 from ..model.part import WHOLE, Copy, Part
 from ..model.problem import SopError
 from ..project.builder import Site
 from ..project.settings import read_settings
 from ..project.site_code import refuse_code
+from ..report.texts import texts_json
 from .papers import options_text, readme, tables
 from .seal import Bundle, Content, seal
 
@@ -125,7 +126,11 @@ def _made(folder: Path, site: Site, about: About, address: str) -> Bundle:
     files: dict[str, Content] = {
         path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()
     }
-    own = {README: readme(about, site.delivered, address, languages), **tables(site.library, about, words)}
+    own = {
+        README: readme(about, site.delivered, address, languages),
+        TEXTS: texts_json(site.texts).encode(),
+        **tables(site.library, about, words),
+    }
     if taken := next((path for path in own if path in files), None):
         raise SopError(words("export.taken", path=taken))
     return seal({**files, **own}, about, site.delivered, languages)

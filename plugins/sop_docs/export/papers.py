@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..compile.duty_sheets import duty_sheets
 from ..compile.workbook import workbook
-from ..model.bundle import About, Delivered
+from ..model.bundle import TEXTS, About, Delivered
 from ..model.library import Library
 from ..model.words import Words
 from ..project.list import Wanted, list_documents
@@ -47,4 +47,5 @@ def _readme(about: About, documents: Sequence[Delivered], address: str, words: W
     if address:
         yield words("readme.address", address=address)
     yield words("readme.tables")
+    yield words("readme.texts", texts=TEXTS)
     yield words("readme.verify")

@@ -13,6 +13,7 @@ from ..model.bundle import (
     MANIFEST,
     SIGNATURE,
     SUMS,
+    TEXTS,
     UNLISTED,
     Entry,
     Finding,
@@ -23,8 +24,11 @@ from ..model.bundle import (
     order,
 )
 from ..model.problem import SopError
+from ..model.texts import Texts
+from ..parse.file_head import read_head
 from ..parse.manifest import read_manifest
 from ..parse.sums import read_sums
+from ..parse.texts import read_texts
 from ..report.manifest import sums_text
 from .against import Origin, compare
 from .names import refused_names
@@ -62,28 +66,44 @@ def verify(
         names = tuple(refused_names(opened.paths))
         if opened.sealed:
             return Verification(str(bundle), len(opened.paths), (*opened.findings, *names))
-        looked = _look(opened, told)
+        looked = _look(opened, opened.paths, told)
     manifest, listed = _lists(looked)
     signature, signed = _signature(looked.papers, signers)
-    found = [*opened.findings, *names, *listed, *looked.findings, *_in_order(opened, manifest), *signed]
+    _, written = _texts(manifest, looked) if manifest and not listed else (None, ())
+    found = [*opened.findings, *names, *listed, *looked.findings, *_in_order(opened, manifest), *signed, *written]
     compared = [*compare(origin, manifest.about, looked.digests)] if origin and manifest else []
     rebuilt = bool(origin and manifest) and all(finding.kind is not Kind.COMMIT for finding in compared)
     return Verification(str(bundle), len(opened.paths), (*found, *compared), manifest, signature, rebuilt)
 
 
-def _look(opened: Opened, told: Progress | None) -> _Looked:
+def look_into(opened: Opened) -> tuple[Manifest | None, Texts | None, list[Finding]]:
+    """Return the manifest and the texts, as far as they are there, and what keeps them from fitting the sums.
+
+    Of other files nothing is read; one that is missing is found all the same.
+    """
+    if opened.findings:
+        return None, None, [*opened.findings]
+    looked = _look(opened, [path for path in opened.paths if path in {SUMS, MANIFEST, TEXTS}], None)
+    manifest, listed = _lists(looked)
+    unread = {*opened.paths} - looked.entries.keys()
+    found = [one for one in listed if one.kind is not Kind.MISSING or one.path not in unread]
+    texts, more = _texts(manifest, looked) if manifest and not found else (None, ())
+    return manifest, texts, [*found, *looked.findings, *more]
+
+
+def _look(opened: Opened, paths: Sequence[str], told: Progress | None) -> _Looked:
     entries: dict[str, Entry] = {}
     papers: dict[str, bytes] = {}
     findings: list[Finding] = []
-    for done, path in enumerate(opened.paths, 1):
+    for done, path in enumerate(paths, 1):
         data = opened.read(path)
         if told:
-            told(done, len(opened.paths))
+            told(done, len(paths))
         if data is None:
             findings.append(Finding(Kind.UNREADABLE, path))
             continue
         entries[path] = Entry(path, sha256(data).hexdigest(), len(data))
-        if path in {SUMS, SIGNATURE, MANIFEST}:
+        if path in {SUMS, SIGNATURE, MANIFEST, TEXTS}:
             papers[path] = data
         findings += links_out(path, data)
     return _Looked(entries, papers, tuple(findings))
@@ -144,6 +164,20 @@ def _same(manifest: Manifest, looked: _Looked) -> Iterator[Finding]:
         there = looked.entries.get(entry.path)
         if there and there.sha256 == entry.sha256 and there.size != entry.size:
             yield Finding(Kind.LIST, MANIFEST, {"reason": f"size of {entry.path}"})
+
+
+def _texts(manifest: Manifest, looked: _Looked) -> tuple[Texts | None, Sequence[Finding]]:
+    """Return the texts, None where there are none, and what keeps them from being those that the manifest tells of."""
+    if TEXTS not in looked.papers:
+        return None, ()
+    texts = read_texts(looked.papers[TEXTS])
+    if isinstance(texts, str):
+        return None, [Finding(Kind.LIST, TEXTS, {"reason": texts})]
+    known = {one.sha256 for one in manifest.documents}
+    sops = (path for path, data in texts.files.items() if read_head(data).kind == "sop")
+    strange = (path for path in sops if sha256(texts.files[path]).hexdigest() not in known)
+    reasons = (f"{path} is no version that {MANIFEST} lists" for path in strange)
+    return texts, [Finding(Kind.LIST, TEXTS, {"reason": reason}) for reason in reasons]
 
 
 def _in_order(opened: Opened, manifest: Manifest | None) -> Iterator[Finding]:

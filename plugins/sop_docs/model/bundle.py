@@ -8,6 +8,8 @@ from enum import StrEnum
 README, GUIDE, MANIFEST = "README.txt", "VERIFY.txt", "manifest.json"
 SUMS, SIGNATURE = "SHA256SUMS", "SHA256SUMS.sig"
 """The papers of a bundle. The sums are of every file but themselves and the signature, which is of the sums."""
+TEXTS = "texts.json"
+"""The Markdown of what is in force."""
 UNLISTED = frozenset({SUMS, SIGNATURE})
 """What the sums cannot hold."""
 NAMESPACE = "sop-export"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .bundle import About, Delivered
 from .change import Weight
 from .review import ReviewedDocument
 
@@ -13,15 +14,21 @@ class Sort(StrEnum):
     FILE = "file"
     VERSION = "version"
     REVISION = "revision"
+    BUNDLE = "bundle"
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One of the two, as it was named; the commit is '' where it is in no commit."""
+    """One of the two, as it was named; the commit is '' where it is in no commit.
+
+    A bundle says what it was made of, and has versions that the other one has not.
+    """
 
     sort: Sort
     name: str
     commit: str = ""
+    about: About | None = None
+    alone: tuple[Delivered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from ..model.part import Copy
 from ..model.place import Place
 from ..model.problem import Problem, Severity
 from ..model.search import SearchEntry
+from ..model.texts import NO_TEXTS, Texts
 from ..parse.slug import forget_readings
 from ..report import Findings
 from ..report.text import problem_line, summary
@@ -36,7 +37,7 @@ from .charts import Charts
 from .check import find_problems, findings
 from .collector import without_collector
 from .day import build_day
-from .delivered import delivered
+from .delivered import delivered, standing_texts
 from .history import open_history
 from .last_look import LastLook
 from .load import Loaded, Loader
@@ -50,7 +51,7 @@ class Site:
     """What an adapter needs: pages by path, their charts, the navigation, and what is to be said of the library.
 
     `library` is what the pages are of: of every document the text that people work by. Of a copy of it the versions
-    that it holds are `delivered`.
+    that it holds are `delivered`, and the `texts` are those that people work by.
     """
 
     pages: dict[str, Page]
@@ -62,6 +63,7 @@ class Site:
     old_pages: OldPages | None = None
     recent: Recent | None = None
     delivered: tuple[Delivered, ...] = ()
+    texts: Texts = NO_TEXTS
     entries: tuple[SearchEntry, ...] = ()
     age: str = ""
     """The line on every page that a script shows once the copy is old."""
@@ -152,12 +154,14 @@ class Builder:
         old_pages, news = None, None
         library = loaded.library
         held: tuple[Delivered, ...] = ()
+        texts = NO_TEXTS
         found_in: tuple[SearchEntry, ...] = ()
         if forgiving or not failed:
             archive = self._archive(content, loaded, alone=alone)
             library = archive.library if archive else loaded.library
             if archive and self._copy:
                 library, held = _copied(library, loaded, archive)
+                texts = standing_texts(archive, loaded)
             charts.add((*library.sops, *library.modules), library.vocabulary)
             charts.close()
             self._seen = charts.digests if forgiving else frozenset()
@@ -176,7 +180,7 @@ class Builder:
         else:
             forget_readings()
         found = findings(problems, loaded, self._words, content, self._root)
-        return Site(pages, charts, entries, found, failed, library, old_pages, news, held, found_in, self._age)
+        return Site(pages, charts, entries, found, failed, library, old_pages, news, held, texts, found_in, self._age)
 
     def _charts(self, seen: frozenset[str] = frozenset()) -> Charts:
         return Charts(self.settings.lanes, self._words, self._cache, self.settings.dot, seen)

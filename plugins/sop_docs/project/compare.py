@@ -1,21 +1,23 @@
 """Two states of documents beside each other: two texts of one document, or two revisions of the library."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from ..diff import diff, sentence
 from ..effects.files import Tree, read_tree
 from ..effects.past import Branches, read_branches, resolve
 from ..effects.revision_tree import read_tree_at
+from ..model.bundle import MANIFEST
 from ..model.change import Change, Kind, worst
 from ..model.comparison import Comparison, Sort, State
 from ..model.content import Content
 from ..model.problem import SopError
 from ..model.review import ReviewedDocument, Turn
 from ..model.revision import Head
+from ..model.texts import Texts
 from ..model.words import Words
 from ..parse.document import WrittenSop, read_document
 from ..parse.file_head import read_head
@@ -31,6 +33,8 @@ from .review.pairs import pairs
 from .review.sides import Side, Sides, content_of
 
 _VERSION: Final = re.compile(r"[^@\s]+@[^@{}~^:\s]+")
+_Held: TypeAlias = tuple[Tree, Mapping[str, Mapping[str, bytes]]]
+"""Files, and the modules that an SOP among them has instead, by its path and their own."""
 _ALWAYS: Final = frozenset({Turn.ADDED, Turn.REMOVED, Turn.RETIRED})
 """What is a difference, whatever the text says."""
 
@@ -47,10 +51,17 @@ class Text:
 
 
 def sort_of(name: str) -> Sort:
-    """Return what a name on the command line stands for: a file where there is one, `NUMBER@VERSION`, a revision."""
+    """Return what a name on the command line stands for: a file or a bundle where there is one, else something of git.
+
+    That is `NUMBER@VERSION` or a revision.
+    """
     file = Path(name)
-    if file.is_dir() or (file.is_file() and file.suffix.lower() == ".zip"):
-        raise SopError(f"{name}: bundles cannot be compared yet; name versions, files or revisions")
+    if file.is_dir():
+        if not (file / MANIFEST).is_file():
+            raise SopError(f"{name}: a folder, and no bundle; sop export would have written {MANIFEST} into it")
+        return Sort.BUNDLE
+    if file.is_file() and file.suffix.lower() == ".zip":
+        return Sort.BUNDLE
     if file.is_file():
         return Sort.FILE
     return Sort.VERSION if _VERSION.fullmatch(name) else Sort.REVISION
@@ -113,6 +124,12 @@ def compare_revisions(content: Path, before: str, after: str, terms: Terms) -> C
     return Comparison(one, two, tuple(_different(sides, terms)))
 
 
+def compare_held(before: Texts, after: Texts, terms: Terms) -> tuple[ReviewedDocument, ...]:
+    """Return the documents of two bundles that do not say the same, as two revisions would have them."""
+    one, two = ((Tree(held.files, {}, ()), held.apart) for held in (before, after))
+    return tuple(_different(_sides(one, two), terms))
+
+
 def repository(content: Path) -> Branches:
     """Return the repository of the library."""
     found = read_branches(content)
@@ -128,21 +145,25 @@ def two_sides(content: Path, folder: str, before: str, after: str) -> Sides:
     stand on is not.
     """
     new = read_tree_at(content, after, folder, {}) if after else read_tree(content)
-    old = read_tree_at(content, before, folder, new.texts)
+    return _sides((read_tree_at(content, before, folder, new.texts), {}), (new, {}))
+
+
+def _sides(before: _Held, after: _Held) -> Sides:
+    old, new = before[0].texts, after[0].texts
     # Most SOPs are the same, and nobody need read them unless something that they stand on is not.
-    same = frozenset(path for path, data in new.texts.items() if old.texts.get(path) == data and _is_sop(data))
-    sides = _read(old, new, same)
-    return sides if sides.steady else _read(old, new, frozenset())
+    same = frozenset(path for path, data in new.items() if old.get(path) == data and _is_sop(data))
+    sides = _read(before, after, same)
+    return sides if sides.steady else _read(before, after, frozenset())
 
 
 def _is_sop(data: bytes) -> bool:
     return read_head(data).kind == "sop"
 
 
-def _read(before: Tree, after: Tree, without: Container[str]) -> Sides:
+def _read(before: _Held, after: _Held, without: Container[str]) -> Sides:
     loader = Loader()
     with without_collector():
-        return Sides(*(Side(tree, loader.read(tree, without), ()) for tree in (before, after)))
+        return Sides(*(Side(tree, loader.read(tree, without), (), apart=apart) for tree, apart in (before, after)))
 
 
 def _commit(content: Path, name: str) -> str:

@@ -91,6 +91,12 @@ class Contents:
             self._contents[key] = self._content(edition)
         return self._contents[key]
 
+    def modules(self, edition: Edition) -> Mapping[str, tuple[str, bytes]]:
+        """Return the files of the modules that a text may stand on, by name: path and bytes."""
+        things = self.surroundings.things(edition.own, edition.at, self.names_in)
+        found = ((name, self.surroundings.file(kind, name, edition.at)) for kind, name in things if kind == "module")
+        return {name: (self._path(file), self.text(file.blob)) for name, file in found if file}
+
     @cached_property
     def _known(self) -> str:
         return sha256("\n".join(sorted(self.surroundings.names)).encode("utf-8", "surrogatepass")).hexdigest()

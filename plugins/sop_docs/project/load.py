@@ -10,7 +10,7 @@ from ..model.place import Source
 from ..model.problem import Problem
 from ..model.sop import Sop
 from ..model.vocabulary import Vocabulary
-from ..parse.document import Document, WrittenSop, read_document
+from ..parse.document import Document, Written, WrittenSop, read_document
 from ..parse.expand import WrittenModule
 from ..parse.gate import check_paths, read_source
 from ..parse.library import assemble, modules_of, read_sop
@@ -34,13 +34,21 @@ class Loaded:
     attachments: Mapping[str, bytes]
     modules: Mapping[str, WrittenModule]
 
-    def read_sop(self, path: str) -> Sop:
-        """Return one SOP more, of a file that was left out."""
-        source, found = read_source(path, self.texts[path])
-        written = _document(path, source, found, self.library.vocabulary).written
+    def read_sop(self, path: str, instead: Mapping[str, bytes] | None = None) -> Sop:
+        """Return one SOP more, of a file that was left out; it may stand on modules `instead` of those of the library.
+
+        These are files by their paths.
+        """
+        written = self._written(path, self.texts[path])
         if not isinstance(written, WrittenSop):
             raise TypeError(path)
-        return read_sop(path, written, self.modules)[0]
+        others = (self._written(*file) for file in (instead or {}).items())
+        modules = {other.head.name.value: other for other in others if isinstance(other, WrittenModule)}
+        return read_sop(path, written, {**self.modules, **modules})[0]
+
+    def _written(self, path: str, data: bytes) -> Written | None:
+        source, found = read_source(path, data)
+        return _document(path, source, found, self.library.vocabulary).written
 
 
 class Loader:

@@ -7,6 +7,7 @@ from ..model.comparison import Comparison, State
 from ..model.review import ReviewedDocument
 from ..model.words import Words
 from .changes import document_json
+from .deliveries import alone, origins
 from .findings import visible
 from .json import written
 from .literal import literal
@@ -17,15 +18,17 @@ FORMAT = "sop-diff/1"
 
 def diff_text(comparison: Comparison, words: Words) -> str:
     """Return a paragraph a document."""
-    blocks = ["\n".join(_lines(one, words)) for one in comparison.documents]
-    return "\n\n".join(blocks or [words("diff.none")]) + "\n"
+    blocks = ["\n".join(_lines(one, words)) for one in comparison.documents] or [words("diff.none")]
+    above, below = (["\n".join(visible(line) for line in told(comparison, words))] for told in (origins, alone))
+    return "\n\n".join(filter(None, [*above, *blocks, *below])) + "\n"
 
 
 def diff_markdown(comparison: Comparison, words: Words) -> str:
     """Return a heading and a list a document, for any forge."""
     title = literal(words("diff.title", before=comparison.before.name, after=comparison.after.name))
-    blocks = ["\n".join(_items(one, words)) for one in comparison.documents]
-    return "\n\n".join([f"# {title}", *(blocks or [words("diff.none")])]) + "\n"
+    blocks = ["\n".join(_items(one, words)) for one in comparison.documents] or [words("diff.none")]
+    above, below = (["\n".join(f"- {literal(line)}" for line in told(comparison, words))] for told in (origins, alone))
+    return "\n\n".join(filter(None, [f"# {title}", *above, *blocks, *below])) + "\n"
 
 
 def diff_json(comparison: Comparison, _: Words) -> str:
@@ -68,4 +71,10 @@ def _head(one: ReviewedDocument, words: Words) -> str:
 
 
 def _state(state: State) -> dict[str, Any]:
-    return {"kind": state.sort, "name": state.name, "commit": state.commit or None}
+    named = {"kind": state.sort, "name": state.name, "commit": state.commit or None}
+    if state.about is None:
+        return named
+    about = state.about
+    versions_alone = [{"number": one.number, "version": one.version, "state": one.state} for one in state.alone]
+    made = {"library": about.library, "day": about.day.isoformat(), "options": dict(about.options)}
+    return {**named, **made, "alone": versions_alone}

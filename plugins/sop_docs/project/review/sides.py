@@ -21,12 +21,16 @@ _UNIX = (b"\r\n", b"\n")
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two; texts become models when they are asked for. Paths are below the content folder."""
+    """One of the two; texts become models when they are asked for. Paths are below the content folder.
+
+    An SOP may stand on modules that are not those of the library: they are `apart`, by its path and their own.
+    """
 
     tree: Tree
     loaded: Loaded
     problems: tuple[Problem, ...]
     _sops: dict[str, Sop | None] = field(default_factory=dict)
+    apart: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
 
     @cached_property
     def numbers(self) -> Mapping[str, str]:
@@ -64,7 +68,7 @@ class Side:
         """Return the SOP at a path, None where there is none or nobody can read it."""
         if path not in self._sops:
             there = path in self.tree.texts and path not in self.unread and path in self.numbers
-            self._sops[path] = self.loaded.read_sop(path) if there else None
+            self._sops[path] = self.loaded.read_sop(path, self.apart.get(path)) if there else None
         return self._sops[path]
 
     def content(self, path: str) -> Content | None:
@@ -119,7 +123,7 @@ class Sides:
             old.keys() == new.keys() and not any(self.differ(old[name].path, new[name].path) for name in old)
             for old, new in shared
         )
-        return VOCABULARY not in self.changed and all(same)
+        return VOCABULARY not in self.changed and self.before.apart == self.after.apart and all(same)
 
     def differ(self, before: str, after: str) -> bool:
         """Return whether two files say different things, if only by their letters; a missing one differs."""
