@@ -372,7 +372,7 @@ def test_a_file_that_changes_while_it_is_written(tmp_path: Path) -> None:
 
 def test_a_lock_that_was_deleted_by_its_owner_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Between opening and locking another run may end and take the file away; then another is made."""
-    lock = delivery._lock  # noqa: SLF001 - between its two steps
+    lock = delivery.lock
     taken: list[int] = []
 
     def late(handle: int) -> None:
@@ -381,6 +381,6 @@ def test_a_lock_that_was_deleted_by_its_owner_is_none(tmp_path: Path, monkeypatc
         taken.append(handle)
         lock(handle)
 
-    monkeypatch.setattr(delivery, "_lock", late)
+    monkeypatch.setattr(delivery, "lock", late)
     write(tmp_path / "out.zip")
     assert (len(taken), names_in(tmp_path)) == (2, ["out.zip"])

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from ..model.problem import SopError
 from .git import ask, top_of
+from .scratch import scratch_folder
 
 _AS_THEY_ARE = "* -text -ident -filter !eol !working-tree-encoding\n"
 """Files are to be as git has them: what a repository wants done to them at a checkout would depend on the machine."""
@@ -21,8 +21,7 @@ def checked_out(folder: Path, commit: str) -> Iterator[Path]:
     top = top_of(folder)
     if top is None:
         raise SopError("there is no git repository here; an export says of which commit it is")
-    with TemporaryDirectory(prefix="sop-") as made:
-        root = Path(made).resolve()
+    with scratch_folder() as root:
         kind = _asked(top, "--show-object-format")
         ask(root, "init", "--quiet", "--template=", f"--object-format={kind}")
         _borrow(top, root / ".git")

@@ -12,11 +12,7 @@ from pathlib import Path
 from ..model.problem import SopError
 from .exchange import discard, put_in_place
 from .files import usual_mode
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
+from .lock import lock
 
 _PART = ".part"
 _OLD = "-old"
@@ -127,7 +123,7 @@ def _locked(place: Path) -> int:
     while True:
         handle = os.open(place, os.O_RDWR | os.O_CREAT, 0o666)
         try:
-            _lock(handle)
+            lock(handle)
             # Who had it before has deleted it: this is a lock that nobody else sees.
             if place.exists() and os.path.samestat(os.fstat(handle), place.stat()):
                 return handle
@@ -138,16 +134,6 @@ def _locked(place: Path) -> int:
             os.close(handle)
             raise
         os.close(handle)
-
-
-def _lock(handle: int) -> None:
-    if sys.platform == "win32":
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError as error:
-            raise BlockingIOError from error
-    else:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _sync_folder(folder: Path) -> None:

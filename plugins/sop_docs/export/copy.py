@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol, cast
 
 from .. import __version__
 from ..effects.catalogue import LANGUAGES, load_words
 from ..effects.checkout import checked_out
 from ..effects.git import read_head
+from ..effects.scratch import scratch_folder
 from ..effects.site_build import build_site
 from ..effects.site_config import find_site_config
 from ..model.bundle import README, TEXTS, About
@@ -87,14 +87,14 @@ def read_versions(text: str) -> int | None:
 @contextmanager
 def made_copy(root: Path, kept: Path, order: Order) -> Iterator[Bundle]:
     """Give the copy of the library in `root` that is asked for; what is good for the next one is kept in a folder."""
-    with checked_out(root, order.commit) as there, TemporaryDirectory(prefix="sop-") as scratch:
+    with checked_out(root, order.commit) as there, scratch_folder() as scratch:
         head = read_head(there)
         if head is None or not (there / "mkdocs.yml").is_file():
             raise SopError(f"commit {order.commit[:12]} has no mkdocs.yml here; the library was not there yet")
         config = find_site_config(there)
         refuse_code(config, load_words(read_settings(config.options).language))
         copy = Copy(order.commit, order.day or head.day, order.part, order.most, lenient=order.lenient)
-        folder = Path(scratch).resolve() / "site"
+        folder = scratch / "site"
         with _at(head.time):
             site, name, address = _built(there, folder, copy, kept)
         yield _made(folder, site, About(name, copy.commit, copy.day, f"sop {__version__}", order.options), address)
