@@ -51,14 +51,14 @@ def _line(delivery: Delivery, known: Mapping[str, Standing], press: Press, *, li
     late = {
         number
         for number, versions in documents.items()
-        if (standing := known.get(number)) and standing.is_behind(versions)
+        if (standing := known.get(number)) and standing.is_behind(versions, delivery.day)
     }
     versions = sum(map(len, documents.values()))
     place = delivery.place
     return {
         "anchor": f"copy-{delivery.copy}",
         "name": words("deliveries.number", copy=delivery.copy),
-        "date": delivery.handed_out.isoformat(),
+        "date": words("deliveries.date", day=delivery.handed_out.isoformat()),
         "to": delivery.to,
         "day": delivery.day.isoformat() if delivery.day else "",
         "commit": delivery.commit[:_SHORT],
@@ -74,7 +74,7 @@ def _line(delivery: Delivery, known: Mapping[str, Standing], press: Press, *, li
 def _held(number: str, delivery: Delivery, standing: Standing | None, press: Press) -> dict[str, object]:
     """Return a document of a copy with its versions, each with the link to its page, and what is in force instead."""
     versions = delivery.documents[number]
-    behind = standing is not None and standing.is_behind(versions)
+    behind = standing is not None and standing.is_behind(versions, delivery.day)
     return {
         "document": _document(number, press),
         "versions": [Item(_shown(version), _href(number, version, press)) for version in versions],

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ..model.delivery import Delivery
 from ..model.lifecycle import State
@@ -16,10 +17,17 @@ class Standing:
 
     version: str = ""
     over: bool = False
+    since: date | None = None
+    """From when on it is over, where that is known."""
 
-    def is_behind(self, versions: Sequence[str]) -> bool:
-        """Whether somebody with these versions has not the one that people work by; nobody need have a draft."""
-        return self.version not in versions if self.version else self.over
+    def is_behind(self, versions: Sequence[str], day: date | None) -> bool:
+        """Whether who has these versions, as of a day, has not what people work by; nobody need have a draft.
+
+        A copy that was made when a document was over says so itself.
+        """
+        if self.version:
+            return self.version not in versions
+        return self.over and (day is None or self.since is None or day < self.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,8 @@ def standings(press: Press) -> Mapping[str, Standing]:
     for shelf in sorted(press.shelves.values(), key=lambda shelf: shelf.current is not None):
         current = shelf.current
         state = current.days.state(press.day) if current else State.WITHDRAWN
-        found[shelf.log.number] = _standing(state, current.version.version if current else "")
+        last = (current or shelf.log.versions[0]).version
+        found[shelf.log.number] = _standing(state, last.version, last.until)
     return found
 
 
@@ -59,10 +68,10 @@ def behind(
 
 def _holders(number: str, standing: Standing, copies: Mapping[str, Sequence[Delivery]]) -> Iterator[Holder]:
     for to, theirs in copies.items():
-        if standing.is_behind([version for one in theirs for version in one.documents[number]]):
-            last = max(theirs, key=lambda one: one.copy)
+        last = max(theirs, key=lambda one: one.copy)
+        if standing.is_behind([version for one in theirs for version in one.documents[number]], last.day):
             yield Holder(to, last.documents[number], last.copy)
 
 
-def _standing(state: State, version: str) -> Standing:
-    return Standing(version) if state.in_force else Standing(over=state in _OVER)
+def _standing(state: State, version: str, until: date | None = None) -> Standing:
+    return Standing(version) if state.in_force else Standing(over=state in _OVER, since=until)

@@ -34,10 +34,9 @@ class Book:
     @contextmanager
     def entered(self, delivery: Delivery) -> Iterator[None]:
         """Have a delivery in the record; where what is done in the meantime fails, it was never there."""
-        written = self._with(delivery)
         if (self._path.read_bytes() if self._path.exists() else None) != self._before:
             raise SopError(self._words("record.changed", path=self.name))
-        replace_file(self._path, written)
+        replace_file(self._path, self._with(delivery))
         try:
             yield
         except Exception:
