@@ -205,7 +205,7 @@ def test_a_record_that_is_wrong_is_told_with_its_place_and_fails_a_build(
 ) -> None:
     record(repository).write_text("- copy: 1\n  to: 甲\n  date: 2024-13-01\n  documents: |\n    A-1 1.0\n", "utf-8")
     said = sop(repository, "check", "--select", "SOP0,SOP1", status=1)
-    assert "content/deliveries.yml:3:9: SOP106 error" in said
+    assert "content/deliveries.yml:3:9: SOP106 There is no such day as 2024-13-01" in said
     assert "SOP106" in sop(repository, "build", status=1)
     before = record(repository).read_bytes()
     said = sop(repository, "export", "--out", str(tmp_path / "a.zip"), "--to", "乙", status=2)
