@@ -1,6 +1,7 @@
 """The record of deliveries: what can be read, what is appended, and that no number is given twice."""
 
 import threading
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -363,7 +364,7 @@ def test_what_could_not_be_read_back_is_not_written(content: Path) -> None:
     assert not path.exists()
 
 
-def delivery(copy: int, to: str, documents: dict[str, tuple[str, ...]], day: str = "2026-01-01") -> Delivery:
+def delivery(copy: int, to: str, documents: Mapping[str, tuple[str, ...]], day: str = "2026-01-01") -> Delivery:
     return Delivery(copy, to, DAY, documents, date.fromisoformat(day))
 
 
@@ -378,7 +379,7 @@ def test_who_has_the_version_in_force_in_any_copy_is_not_behind() -> None:
     given_out = (
         delivery(1, "甲", {"A-1": ("1.0",), "A-2": ("2.0", "1.0"), "A-3": ("0.1",), "A-9": ("1.0",)}),
         delivery(2, "乙", {"A-1": ("1.0",), "A-4": ("1.0",), "A-5": ("3.0",)}),
-        delivery(3, "甲", {"A-1": ("1.1", "1.0"), "A-4": ("1.0",)}, "2026-03-01"),
+        delivery(3, "甲", {"A-1": ("1.1", "1.0"), "A-2": ("1.0",), "A-4": ("1.0",)}, "2026-03-01"),
         delivery(5, "乙", {"A-1": ("1.0", "0.9")}),
     )
     assert list(behind(given_out, known)) == [
