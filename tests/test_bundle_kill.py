@@ -19,6 +19,7 @@ import pytest
 
 from bundle_library import CONTENTS, found, sealed, write
 from sop_docs.effects import delivery, exchange
+from sop_docs.effects.lock import lock
 from sop_docs.export.seal import Bundle
 from sop_docs.export.write import write_bundle
 from sop_docs.model.problem import SopError
@@ -372,7 +373,6 @@ def test_a_file_that_changes_while_it_is_written(tmp_path: Path) -> None:
 
 def test_a_lock_that_was_deleted_by_its_owner_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Between opening and locking another run may end and take the file away; then another is made."""
-    lock = delivery.lock
     taken: list[int] = []
 
     def late(handle: int) -> None:

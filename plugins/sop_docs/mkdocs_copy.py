@@ -50,7 +50,10 @@ class CopyNote:
 
     def __init__(self, copy: "Copy", words: "Words") -> None:
         self._copy, self.words = copy, words
-        self.notice = words("copy.notice", commit=copy.commit[:_SHORT], day=copy.day.isoformat())
+        state = {"commit": copy.commit[:_SHORT], "day": copy.day.isoformat()}
+        self.notice = words("copy.notice", **state)
+        if copy.receiver:
+            self.notice = words("copy.numbered", copy=copy.receiver.copy, to=copy.receiver.name, **state)
 
     def put_into(self, html: str) -> str:
         """Return a page with the words in their places; links to what the copy does not hold become plain text."""

@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "plugins/sop_docs/templates/library"
 WORKFLOW = TEMPLATES / ".github/workflows/sop.yml"
 APPROVALS = TEMPLATES / ".github/workflows/sop-approvals.yml"
+RELEASE = TEMPLATES / ".github/workflows/sop-release.yml"
 PIPELINE = TEMPLATES / ".gitlab-ci.yml"
 BIN = Path(sys.executable).parent
 

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 import jsonschema
 import pytest
-from ci_files import APPROVALS, PIPELINE, ROOT, TEMPLATES, WORKFLOW, read, script, shell, steps
+from ci_files import APPROVALS, PIPELINE, RELEASE, ROOT, TEMPLATES, WORKFLOW, read, script, shell, steps
 from click.testing import CliRunner
 from conftest import Library, run
 from samples import COMPLAINTS, LIBRARY, TWO_ACCOUNTABLE
@@ -25,7 +25,7 @@ BROKEN = {**LIBRARY, "content/cs/SOP-CS-2024-001.md": TWO_ACCOUNTABLE}
 
 
 @pytest.mark.parametrize("linter", ["zizmor --offline --no-config --persona auditor", "jactionlint --strict-exit"])
-@pytest.mark.parametrize("workflow", [WORKFLOW, APPROVALS], ids=["sop", "approvals"])
+@pytest.mark.parametrize("workflow", [WORKFLOW, APPROVALS, RELEASE], ids=["sop", "approvals", "release"])
 def test_workflows_pass_linters(workflow: Path, linter: str) -> None:
     result = shell(TEMPLATES, f"{linter} {workflow}")
     assert result.returncode == 0, result.stdout + result.stderr
@@ -45,7 +45,8 @@ def test_scripts_of_the_pipeline_pass_a_linter(tmp_path: Path) -> None:
     for name, lines in jobs.items():
         (tmp_path / f"{name}.sh").write_text("\n".join(["#!/bin/bash", *lines, ""]), "utf-8")
     result = shell(tmp_path, "shellcheck *.sh")
-    assert (list(jobs), result.returncode) == (["sop", "sop-note", "sop-approvals"], 0), result.stdout
+    expected = ["sop", "sop-note", "sop-approvals", "sop-export", "sop-release"]
+    assert (list(jobs), result.returncode) == (expected, 0), result.stdout
 
 
 def test_the_linter_finds_what_is_wrong(tmp_path: Path) -> None:
@@ -61,9 +62,10 @@ def test_the_linter_finds_what_is_wrong(tmp_path: Path) -> None:
     [
         (WORKFLOW, ("vendor.github-workflows",)),
         (APPROVALS, ("vendor.github-workflows",)),
+        (RELEASE, ("vendor.github-workflows",)),
         (PIPELINE, ("vendor.gitlab-ci", "--data-transform", "gitlab-ci")),
     ],
-    ids=["github", "approvals", "gitlab"],
+    ids=["github", "approvals", "release", "gitlab"],
 )
 def test_ci_files_follow_their_schema(path: Path, options: tuple[str, ...]) -> None:
     result = run(TEMPLATES, "check_jsonschema", "--builtin-schema", *options, str(path))

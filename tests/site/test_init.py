@@ -74,6 +74,7 @@ def test_it_passes_its_own_checks_and_builds_strictly(library: Path) -> None:
 def test_it_has_what_authors_reviewers_and_machines_need(library: Path) -> None:
     assert sorted(files(library)) == [
         ".github/workflows/sop-approvals.yml",
+        ".github/workflows/sop-release.yml",
         ".github/workflows/sop.yml",
         ".gitignore",
         ".gitlab-ci.yml",
@@ -108,7 +109,8 @@ def test_files_for_machines_can_be_read(library: Path) -> None:
     for name in ("extensions.json", "settings.json", "sop.code-snippets"):
         assert json.loads((library / ".vscode" / name).read_text("utf-8"))
     # Linted in test_ci.py, and not changed on the way.
-    for path in (".github/workflows/sop.yml", ".github/workflows/sop-approvals.yml", ".gitlab-ci.yml"):
+    workflows = (f".github/workflows/{name}.yml" for name in ("sop", "sop-approvals", "sop-release"))
+    for path in (*workflows, ".gitlab-ci.yml"):
         assert (library / path).read_bytes() == (ROOT / "plugins/sop_docs/templates/library" / path).read_bytes()
 
 
@@ -278,7 +280,7 @@ def test_a_killed_command_leaves_all_or_nothing(tmp_path: Path, delay: float) ->
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
     there = (tmp_path / "library").is_dir()
-    assert len(files(tmp_path / "library")) == (17 if there else 0)
+    assert len(files(tmp_path / "library")) == (18 if there else 0)
     assert run(tmp_path, "sop_docs", "init", "library").returncode == (2 if there else 0)
     assert [entry.name for entry in tmp_path.iterdir()] == ["library"]
 

@@ -33,7 +33,7 @@ def navigation(pages: Sequence[Page], words: Words) -> list[Entry]:
     for kind, key in _LISTS:
         found = (_link(page) for page in pages if page.kind is kind)
         entries += _section(words(key), [*_lists(pages, kind), *found])
-    entries += [_link(page) for page in pages if page.kind is PageKind.RECENT]
+    entries += [_link(page) for page in pages if page.kind in {PageKind.RECENT, PageKind.DELIVERIES}]
     return entries + _folders([page for page in pages if page.kind is PageKind.PROSE], 0)
 
 

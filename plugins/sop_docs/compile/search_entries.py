@@ -15,7 +15,12 @@ from .register import roles_of
 from .search_text import passages
 from .shelf import Shelf
 
-_NAMES_ONLY: Final = frozenset({PageKind.DEPARTMENT, PageKind.ROLE, PageKind.SCENARIO, PageKind.LIST, PageKind.RECENT})
+_NAMES_ONLY: Final = frozenset(
+    {
+        *(PageKind.DEPARTMENT, PageKind.ROLE, PageKind.SCENARIO, PageKind.LIST),
+        *(PageKind.RECENT, PageKind.DELIVERIES),
+    }
+)
 """Pages that only list what stands on others."""
 _TITLE: Final = (Passage("", "", ""),)
 

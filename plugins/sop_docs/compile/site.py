@@ -8,6 +8,7 @@ from jinja2 import Environment
 from ..model.library import Library
 from ..model.page import Page
 from ..model.words import Words
+from .deliveries_page import deliveries_page
 from .form_page import form_page
 from .module_page import module_page
 from .press import Press
@@ -53,4 +54,6 @@ def _pages(press: Press, *, feeds: bool) -> Iterator[Page]:
     yield from register_pages(press)
     if press.shelves is not None:
         yield recent_page(recent(press.shelves.values(), library, press.day), press, feeds=feeds)
+    if library.deliveries:
+        yield deliveries_page(press)
     yield from role_pages(press)

@@ -7,7 +7,6 @@ from typing import Final
 from ..model.library import Library
 from ..model.place import Place, Text
 from ..model.problem import Problem
-from ..model.vocabulary import Vocabulary
 from ..parse.slug import slug
 from .shelf import Shelf, reserved
 
@@ -15,6 +14,7 @@ HOME: Final = "index.md"
 REGISTER: Final = "register.md"
 FORMS: Final = "forms.md"
 CHANGES: Final = "changes.md"
+DELIVERIES: Final = "deliveries.md"
 CHANGES_JSON, CHANGES_ATOM = "changes.json", "changes.atom"
 DEPARTMENTS, ROLES, SCENARIOS = "departments", "roles", "scenarios"
 
@@ -67,20 +67,22 @@ def collisions(library: Library) -> Iterator[Problem]:
         if reserved(path, documents):
             number = documents[f"{path.rpartition('/')[0]}.md"].identity.number
             yield Problem("SOP130", Place(path), {"name": number.value, "path": path, "other": path})
-    for path, name in _generated(library.vocabulary):
+    for path, name in _generated(library):
         if path in taken:
             yield Problem("SOP130", name.place, {"name": name.value, "path": path, "other": taken[path]})
         taken.setdefault(path, name.value)
 
 
-def _generated(vocabulary: Vocabulary) -> Iterator[tuple[str, Text]]:
+def _generated(library: Library) -> Iterator[tuple[str, Text]]:
     """Yield the path of each page nobody wrote, as its name alone gives it, and the name."""
+    vocabulary = library.vocabulary
     folders: tuple[tuple[str, list[Text]], ...] = (
         (DEPARTMENTS, list(vocabulary.departments.values())),
         (ROLES, [role.name for role in vocabulary.roles.values()]),
         (SCENARIOS, [Text(key, name.place) for key, name in vocabulary.scenarios.items()]),
     )
-    yield from ((path, Text(path, Place(path))) for path in (FORMS, CHANGES, CHANGES_JSON, CHANGES_ATOM))
+    record = (DELIVERIES,) if library.deliveries else ()
+    yield from ((path, Text(path, Place(path))) for path in (FORMS, CHANGES, CHANGES_JSON, CHANGES_ATOM, *record))
     for folder, names in folders:
         yield f"{folder}/index.md", Text(folder, Place(f"{folder}/index.md"))
         yield from ((f"{folder}/{slug(name.value)}.md", name) for name in names)

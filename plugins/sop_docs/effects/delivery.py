@@ -3,10 +3,11 @@
 import os
 import re
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from ..model.problem import SopError
@@ -32,44 +33,84 @@ class Outlet:
             left = left[os.write(self._handle, left) :]
 
 
-def deliver_file(target: Path, write: Callable[[Outlet], None]) -> None:
-    """Write a file beside `target` and put it in its place; parts that killed runs left are deleted."""
+def deliver_file(
+    target: Path, write: Callable[[Outlet], None], around: Callable[[], AbstractContextManager[None]] = nullcontext
+) -> None:
+    """Write a file beside `target` and put it in its place; parts that killed runs left are deleted.
+
+    What happens `around` the last step, when all is on the disk but under its name, is begun and ended by the caller.
+    """
     target = target.resolve()
     if target.is_dir():
         raise SopError(f"{target}: there is a folder of that name")
-    with _alone(target):
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-", suffix=_PART)
-        try:
-            try:
-                write(Outlet(handle))
-                os.fsync(handle)
-            finally:
-                os.close(handle)
-            Path(name).chmod(usual_mode())
-            Path(name).replace(target)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink(missing_ok=True)
-            raise
-        _sync_folder(target.parent)
+    with alone(target):
+        _put(target, write, usual_mode(), around)
 
 
-def deliver_folder(target: Path, files: Iterable[tuple[str, bytes]], mark: str) -> None:
-    """Write a folder beside `target` and put it in its place; a full one that does not hold `mark` is not ours."""
+def replace_file(target: Path, data: bytes) -> None:
+    """Put other bytes into a file that the caller is `alone` with; what may be done with it stays."""
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else usual_mode()
+    _put(target, lambda sink: sink.write(data), mode, nullcontext)
+
+
+def cut_file(target: Path, size: int) -> None:
+    """Take off what was appended to a file, which a full disk cannot prevent."""
+    handle = os.open(target, os.O_RDWR)
+    try:
+        os.ftruncate(handle, size)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def deliver_folder(
+    target: Path,
+    files: Iterable[tuple[str, bytes]],
+    mark: str,
+    around: Callable[[], AbstractContextManager[None]] = nullcontext,
+) -> None:
+    """Write a folder beside `target` and put it in its place; a full one that does not hold `mark` is not ours.
+
+    What happens `around` the last step is as with a file.
+    """
     target = target.resolve()
     if target.is_dir() and any(target.iterdir()) and not (target / mark).is_file():
         raise SopError(f"{target}: not empty, and not written by sop export; name another folder")
     if target.exists() and not target.is_dir():
         raise SopError(f"{target}: there is a file of that name")
-    with _alone(target):
+    with alone(target):
         staged = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-", suffix=_PART))
         try:
             _fill(staged, files)
-            put_in_place(staged, target, keep_hidden=False)
+            with around():
+                put_in_place(staged, target, keep_hidden=False)
         except BaseException:
             discard(staged)
             raise
         _sync_folder(target.parent)
+
+
+def _put(
+    target: Path,
+    write: Callable[[Outlet], None],
+    mode: int,
+    around: Callable[[], AbstractContextManager[None]],
+) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-", suffix=_PART)
+    try:
+        try:
+            write(Outlet(handle))
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        Path(name).chmod(mode)
+        with around():
+            Path(name).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
 
 
 def _fill(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
@@ -91,7 +132,7 @@ def _fill(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
 
 @contextmanager
-def _alone(target: Path) -> Iterator[None]:
+def alone(target: Path) -> Iterator[None]:
     """Keep others from writing the same target; the lock of a killed run is as good as none, its parts are deleted."""
     if not target.parent.is_dir():
         raise SopError(f"{target}: there is no folder {target.parent}")

@@ -16,9 +16,10 @@ from ..effects.git import read_head
 from ..effects.scratch import scratch_folder
 from ..effects.site_build import build_site
 from ..effects.site_config import find_site_config
-from ..model.bundle import README, TEXTS, About
-from ..model.part import WHOLE, Copy, Part
+from ..model.bundle import COPY, README, TEXTS, TO, About
+from ..model.part import WHOLE, Copy, Part, Receiver
 from ..model.problem import SopError
+from ..parse.deliveries import read_copy, read_receiver
 from ..project.builder import Site
 from ..project.settings import read_settings
 from ..project.site_code import refuse_code
@@ -35,17 +36,21 @@ _EPOCH = "SOURCE_DATE_EPOCH"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked for: of which commit, on which day (None: the commit's own), which part, how many versions."""
+    """What is asked for: of which commit, on which day (None: the commit's own), which part, how many versions.
+
+    A copy that has a receiver is numbered.
+    """
 
     commit: str
     day: date | None = None
     part: Part = WHOLE
     most: int | None = None
     lenient: bool = False
+    receiver: Receiver | None = None
 
     @property
     def options(self) -> Mapping[str, str]:
-        """The same as it is typed, but for the commit, by the names of the options."""
+        """The same as it is typed, but for the commit, by the names of the options; and which copy it is."""
         part = self.part
         versions = "" if self.most is None else IN_FORCE if self.most == 1 else str(self.most)
         told = {
@@ -54,6 +59,8 @@ class Order:
             "number": " ".join(part.numbers),
             "as-of": self.day.isoformat() if self.day else "",
             "versions": versions,
+            TO: self.receiver.name if self.receiver else "",
+            COPY: str(self.receiver.copy) if self.receiver else "",
         }
         return {name: value for name, value in told.items() if value}
 
@@ -72,7 +79,17 @@ def order_of(about: About) -> Order:
     told = about.options
     part = Part(told.get("department", ""), told.get("role", ""), tuple(told.get("number", "").split()))
     day = date.fromisoformat(told["as-of"]) if "as-of" in told else None
-    return Order(about.commit, day, part, read_versions(told.get("versions", ALL)), lenient=True)
+    most = read_versions(told.get("versions", ALL))
+    return Order(about.commit, day, part, most, lenient=True, receiver=receiver_of(told))
+
+
+def receiver_of(options: Mapping[str, str]) -> Receiver | None:
+    """Return whom options of a manifest say that a copy is for; they may come from anybody."""
+    if not {TO, COPY} & options.keys():
+        return None
+    if not {TO, COPY} <= options.keys():
+        raise ValueError("a numbered copy has a receiver, and a receiver's copy a number")
+    return Receiver(read_receiver(options[TO]), read_copy(options[COPY]))
 
 
 def read_versions(text: str) -> int | None:
@@ -93,7 +110,8 @@ def made_copy(root: Path, kept: Path, order: Order) -> Iterator[Bundle]:
             raise SopError(f"commit {order.commit[:12]} has no mkdocs.yml here; the library was not there yet")
         config = find_site_config(there)
         refuse_code(config, load_words(read_settings(config.options).language))
-        copy = Copy(order.commit, order.day or head.day, order.part, order.most, lenient=order.lenient)
+        day = order.day or head.day
+        copy = Copy(order.commit, day, order.part, order.most, lenient=order.lenient, receiver=order.receiver)
         folder = scratch / "site"
         with _at(head.time):
             site, name, address = _built(there, folder, copy, kept)
@@ -120,14 +138,17 @@ def _built(there: Path, folder: Path, copy: Copy, kept: Path) -> tuple[Site, str
 
 def _made(folder: Path, site: Site, about: About, address: str) -> Bundle:
     words = site.findings.words
-    if not site.library.sops and about.options:
-        raise SopError(words("export.nothing", options=options_text(about.options)))
+    receiver = receiver_of(about.options)
+    if not site.library.sops and about.part:
+        raise SopError(words("export.nothing", options=options_text(about.part)))
+    if not site.library.sops and receiver:
+        raise SopError(words("record.nothing"))
     languages = [words, *(load_words(one) for one in LANGUAGES if one != words.language)]
     files: dict[str, Content] = {
         path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()
     }
     own = {
-        README: readme(about, site.delivered, address, languages),
+        README: readme(about, site.delivered, address, languages, receiver),
         TEXTS: texts_json(site.texts).encode(),
         **tables(site.library, about, words),
     }

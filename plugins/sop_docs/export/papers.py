@@ -6,6 +6,7 @@ from ..compile.duty_sheets import duty_sheets
 from ..compile.workbook import workbook
 from ..model.bundle import TEXTS, About, Delivered
 from ..model.library import Library
+from ..model.part import Receiver
 from ..model.words import Words
 from ..project.list import Wanted, list_documents
 
@@ -15,9 +16,15 @@ _BYTE_ORDER_MARK = "\ufeff"
 """Without it old editors take Chinese for something else."""
 
 
-def readme(about: About, documents: Sequence[Delivered], address: str, languages: Sequence[Words]) -> bytes:
+def readme(
+    about: About,
+    documents: Sequence[Delivered],
+    address: str,
+    languages: Sequence[Words],
+    receiver: Receiver | None = None,
+) -> bytes:
     """Return what people read who double-click, in each language."""
-    blocks = ("\n\n".join(_readme(about, documents, address, words)) for words in languages)
+    blocks = ("\n\n".join(_readme(about, documents, address, words, receiver)) for words in languages)
     return (_BYTE_ORDER_MARK + f"\n\n{'-' * 72}\n\n".join(blocks) + "\n").encode()
 
 
@@ -36,12 +43,16 @@ def options_text(options: Mapping[str, str]) -> str:
     return " ".join(f"--{name} {value}" for name, value in options.items())
 
 
-def _readme(about: About, documents: Sequence[Delivered], address: str, words: Words) -> Iterator[str]:
+def _readme(
+    about: About, documents: Sequence[Delivered], address: str, words: Words, receiver: Receiver | None
+) -> Iterator[str]:
     yield about.library
     yield words("readme.open")
     yield words("readme.what", library=about.library, commit=about.commit, day=about.day.isoformat())
-    if about.options:
-        yield words("readme.part", options=options_text(about.options))
+    if receiver:
+        yield words("readme.numbered", copy=str(receiver.copy), to=receiver.name)
+    if about.part:
+        yield words("readme.part", options=options_text(about.part))
     numbers = {one.number for one in documents}
     yield words("readme.versions", documents=len(numbers), versions=len(documents))
     if address:

@@ -1,11 +1,12 @@
 """A bundle written to a folder or a zip, whole or not at all."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
 
-from ..effects.delivery import deliver_file, deliver_folder
+from ..effects.delivery import Outlet, deliver_file, deliver_folder
 from ..effects.ssh import sign
 from ..effects.zip_writer import write_zip
 from ..model.bundle import MANIFEST, SIGNATURE, SUMS, order
@@ -15,16 +16,46 @@ from .seal import Bundle
 ARCHIVE = ".zip"
 Progress: TypeAlias = Callable[[int, int], None]
 """Hears how many files are done, of how many."""
+Around: TypeAlias = Callable[[str], AbstractContextManager[None]]
+"""What is done around the moment in which a bundle comes to be; it hears the digest of the zip, '' of a folder."""
 
 
-def write_bundle(bundle: Bundle, target: Path, key: Path | None = None, told: Progress | None = None) -> None:
+class _Summed:
+    """A file being written, and the digest of what was."""
+
+    def __init__(self, outlet: Outlet) -> None:
+        self._outlet, self._hash = outlet, sha256()
+
+    def write(self, data: bytes) -> None:
+        self._outlet.write(data)
+        self._hash.update(data)
+
+    @property
+    def digest(self) -> str:
+        return self._hash.hexdigest()
+
+
+def write_bundle(
+    bundle: Bundle,
+    target: Path,
+    key: Path | None = None,
+    told: Progress | None = None,
+    around: Around = lambda _: nullcontext(),
+) -> None:
     """Write a bundle, as a zip where the target is called so."""
     signature = sign(bundle.read(SUMS), key) if key else None
     files = _files(bundle, signature, told)
     if target.suffix.lower() == ARCHIVE:
-        deliver_file(target, lambda sink: write_zip(sink, files, bundle.manifest.about.day))
+        digests: list[str] = []
+
+        def write(outlet: Outlet) -> None:
+            summed = _Summed(outlet)
+            write_zip(summed, files, bundle.manifest.about.day)
+            digests.append(summed.digest)
+
+        deliver_file(target, write, lambda: around(digests[0]))
     else:
-        deliver_folder(target, files, MANIFEST)
+        deliver_folder(target, files, MANIFEST, lambda: around(""))
 
 
 def _files(bundle: Bundle, signature: bytes | None, told: Progress | None) -> Iterator[tuple[str, bytes]]:

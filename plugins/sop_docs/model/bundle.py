@@ -14,6 +14,8 @@ UNLISTED = frozenset({SUMS, SIGNATURE})
 """What the sums cannot hold."""
 NAMESPACE = "sop-export"
 """What a signature is for: one that was given to something else is worth nothing here."""
+TO, COPY = "to", "copy"
+"""The options of a numbered copy: whom it is for, and which one it is."""
 
 
 def order(path: str) -> tuple[bool, str]:
@@ -50,6 +52,11 @@ class About:
     day: date
     tool: str
     options: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def part(self) -> Mapping[str, str]:
+        """The options that say which part of the library it is."""
+        return {name: value for name, value in self.options.items() if name not in {TO, COPY}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from .allowance import Allowance
+from .delivery import Delivery
 from .form import Form
 from .names import folded
 from .place import Source
@@ -26,6 +27,7 @@ class Library:
     attachments: tuple[str, ...] = ()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     allowances: tuple[Allowance, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
 
     @cached_property
     def sop(self) -> Mapping[str, Sop]:

@@ -16,6 +16,7 @@ class PageKind(StrEnum):
     SCENARIO = "scenario"
     LIST = "list"
     RECENT = "recent"
+    DELIVERIES = "deliveries"
     VERSION = "version"
     CHANGED = "changed"
     PROSE = "prose"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,20 @@ WHOLE = Part()
 """The part that leaves nothing out."""
 
 
+class Receiver(NamedTuple):
+    """Whom a copy is for, and which one of all that were handed out it is."""
+
+    name: str
+    copy: int
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A copy of a library to be read apart from it: of a commit, on a day, which part.
 
     Of each document so many versions have pages at `most`, the one in force among them; None: all. `address` is where
     the library itself stands, with `/` at its end, '' where nobody says. A `lenient` copy has pages in spite of what
-    the rules of today find wrong with a state that is past.
+    the rules of today find wrong with a state that is past. A numbered one has a receiver, and says so on every page.
     """
 
     commit: str
@@ -40,3 +48,4 @@ class Copy:
     most: int | None = None
     address: str = ""
     lenient: bool = False
+    receiver: Receiver | None = None

@@ -91,7 +91,11 @@ PERSON = KeyTable("person", dict.fromkeys(("name", "forge"), ()))
 TYPE = KeyTable("type", dict.fromkeys(("name", "number", "approval"), ()))
 CALENDAR = KeyTable("calendar", dict.fromkeys(("hours", "week", "holidays", "workdays"), ()))
 
-TABLES = (SOP, SCOPE, ASSESSED, MODULE, FORM, FIELD, VOCABULARY, ROLE, PERSON, TYPE, CALENDAR)
+DELIVERY = KeyTable(
+    "delivery", dict.fromkeys(("copy", "to", "date", "day", "commit", "sums", "zip", "options", "documents"), ())
+)
+
+TABLES = (SOP, SCOPE, ASSESSED, MODULE, FORM, FIELD, VOCABULARY, ROLE, PERSON, TYPE, CALENDAR, DELIVERY)
 
 SITE_KEYS = frozenset({"template", "hide", "search", "tags", "icon", "description", "social", "comments", "robots"})
 """Keys that themes read from front matter: documents must not set them, the program does."""

@@ -21,10 +21,10 @@ _THEIRS = re.compile(r"^>{7} .*$", re.MULTILINE)
 _UNPORTABLE = re.compile(rf"""[<>:"|?*\\#%]|{CONTROL.pattern}|{HIDDEN.pattern}|[\t\n]|^ """)
 
 
-def read_source(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]]:
+def read_source(path: str, data: bytes, limit: int = FILE_BYTES) -> tuple[Source | None, tuple[Problem, ...]]:
     """Return the text of a file with Unix line ends and without a byte order mark, or None where it is refused."""
-    if len(data) > FILE_BYTES:
-        return None, (Problem("SOP001", Place(path), {"size": str(len(data)), "limit": str(FILE_BYTES)}),)
+    if len(data) > limit:
+        return None, (Problem("SOP001", Place(path), {"size": str(len(data)), "limit": str(limit)}),)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

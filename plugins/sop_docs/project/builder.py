@@ -147,6 +147,9 @@ class Builder:
     def _built(self, content: Path, *, forgiving: bool, alone: bool) -> Site:
         # Only the next rebuild of a server needs what was parsed; a build has better use for the memory.
         loaded = (self._loader if forgiving else Loader()).load(content)
+        if self._copy:
+            # Who gets a copy is not told who else got one.
+            loaded = replace(loaded, library=replace(loaded.library, deliveries=()))
         problems = find_problems(loaded, self.day, self.settings)
         failed = any(problem.severity in self.settings.failing for problem in problems)
         pages: dict[str, Page] = {}

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..effects.files import Tree, read_tree
+from ..model.delivery import Delivery
 from ..model.library import Library
 from ..model.place import Source
 from ..model.problem import Problem
 from ..model.sop import Sop
 from ..model.vocabulary import Vocabulary
+from ..parse.deliveries import FILE_BYTES, read_deliveries
 from ..parse.document import Document, Written, WrittenSop, read_document
 from ..parse.expand import WrittenModule
 from ..parse.gate import check_paths, read_source
@@ -17,6 +19,8 @@ from ..parse.library import assemble, modules_of, read_sop
 from ..parse.vocabulary import read_vocabulary
 
 VOCABULARY = "vocabulary.yml"
+DELIVERIES = "deliveries.yml"
+_UNPUBLISHED = frozenset({VOCABULARY, DELIVERIES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Loader:
 
     def __init__(self) -> None:
         self._vocabulary: tuple[bytes | None, Vocabulary, tuple[Problem, ...]] | None = None
+        self._deliveries: tuple[bytes | None, tuple[Delivery, ...], tuple[Problem, ...]] = None, (), ()
         self._parsed: dict[tuple[str, bytes], Document] = {}
 
     def load(self, content: Path) -> Loaded:
@@ -70,12 +75,14 @@ class Loader:
         left = {known: document for known, document in self._parsed.items() if known[0] in without}
         documents = self._documents({path: tree.texts[path] for path in paths}, vocabulary)
         self._parsed |= left
-        others = {path: data for path, data in tree.texts.items() if not path.endswith(".md") and path != VOCABULARY}
+        others = {path: data for path, data in tree.texts.items() if _is_attached(path)}
         attachments = {**tree.attachments, **others}
         library, found = assemble(documents, vocabulary, tuple(attachments))
+        deliveries, of_record = self._read_deliveries(tree.texts.get(DELIVERIES))
+        library = replace(library, deliveries=deliveries)
         of_paths = check_paths([*tree.texts, *tree.attachments])
         files = len(tree.texts) + len(tree.attachments)
-        problems = (*tree.problems, *of_paths, *problems)
+        problems = (*tree.problems, *of_paths, *problems, *of_record)
         return Loaded(library, found, problems, files, tree.texts, attachments, modules_of(documents))
 
     def _read_vocabulary(self, data: bytes | None) -> tuple[Vocabulary, tuple[Problem, ...]]:
@@ -85,6 +92,11 @@ class Loader:
             self._vocabulary = data, vocabulary, (*problems, *more)
             self._parsed = {}
         return self._vocabulary[1], self._vocabulary[2]
+
+    def _read_deliveries(self, data: bytes | None) -> tuple[tuple[Delivery, ...], tuple[Problem, ...]]:
+        if self._deliveries[0] != data:
+            self._deliveries = data, *read_record(data)
+        return self._deliveries[1:]
 
     def _documents(self, texts: Mapping[str, bytes], vocabulary: Vocabulary) -> list[Document]:
         parsed: dict[tuple[str, bytes], Document] = {}
@@ -96,6 +108,17 @@ class Loader:
             parsed[path, data] = document
         self._parsed = parsed
         return list(parsed.values())
+
+
+def _is_attached(path: str) -> bool:
+    return not path.endswith(".md") and path not in _UNPUBLISHED
+
+
+def read_record(data: bytes | None) -> tuple[tuple[Delivery, ...], tuple[Problem, ...]]:
+    """Return the entries of a record of deliveries, and what is wrong with it."""
+    source, problems = (None, ()) if data is None else read_source(DELIVERIES, data, FILE_BYTES)
+    deliveries, found = read_deliveries(source)
+    return deliveries, (*problems, *found)
 
 
 def _document(path: str, source: Source | None, problems: tuple[Problem, ...], vocabulary: Vocabulary) -> Document:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ..model.bundle import Finding, Kind, Manifest, Signature, Verification
+from ..model.bundle import COPY, TO, Finding, Kind, Manifest, Signature, Verification
 from ..model.words import Words
 from .findings import visible
 from .json import written
@@ -65,9 +65,11 @@ def _told(found: Verification, words: Words) -> Iterator[str]:
         about = found.manifest.about
         made = {"library": about.library, "day": about.day.isoformat(), "commit": about.commit[:_COMMIT_SHOWN]}
         yield visible(words("verify.about", **made, tool=about.tool))
-        if about.options:
+        if {TO, COPY} & about.options.keys():
+            yield visible(words("verify.numbered", **{name: about.options.get(name, "-") for name in (TO, COPY)}))
+        if about.part:
             yield visible(
-                words("verify.options", options=", ".join(f"{name}={about.options[name]}" for name in about.options))
+                words("verify.options", options=", ".join(f"{name}={value}" for name, value in about.part.items()))
             )
         yield words("verify.counts", files=found.files, documents=len(found.manifest.documents))
     if found.signature:
