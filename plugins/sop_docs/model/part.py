@@ -31,7 +31,8 @@ class Copy:
 
     Of each document so many versions have pages at `most`, the one in force among them; None: all. `address` is where
     the library itself stands, with `/` at its end, '' where nobody says. A `lenient` copy has pages in spite of what
-    the rules of today find wrong with a state that is past.
+    the rules of today find wrong with a state that is past. In a `single` one the page of a document holds all that
+    belongs to it: the forms it uses, and who signs it.
     """
 
     commit: str
@@ -40,3 +41,4 @@ class Copy:
     most: int | None = None
     address: str = ""
     lenient: bool = False
+    single: bool = False
