@@ -2,20 +2,27 @@
 
 import logging
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
+from ..effects.delivery import deliver_file
 from ..effects.git import in_repository
 from ..effects.past import resolve
 from ..effects.site_build import BuildFailedError
-from ..export.copy import ALL, Order, made_copy, read_versions
+from ..export.copy import ALL, Built, Order, built_copy, made_copy, read_versions
+from ..export.documents import documents
+from ..export.pdf import browser, pdf_bundle, printed
 from ..export.seal import Bundle
+from ..export.single import single_file
 from ..export.write import write_bundle
 from ..model.part import Part
 from ..model.problem import SopError
 from ..project.as_of import commit_on
+from .export_kind import Asked
 from .progress import progress
 from .session import Session, read_optional_day, session
 from .status import IMPOSSIBLE, OK, PROBLEMS
@@ -39,6 +46,8 @@ def _read_versions(_context: click.Context, _parameter: click.Parameter, value: 
 @click.option(
     "--versions", "most", metavar="all|in-force|N", default=ALL, callback=_read_versions, help="How many of each."
 )
+@click.option("--single", is_flag=True, help="One document as one HTML file.")
+@click.option("--pdf", is_flag=True, help="PDF: of one document, or one for each.")
 @click.option("--sign", "key", metavar="KEY", type=click.Path(path_type=Path, dir_okay=False), help="Sign with it.")
 @session
 def command(
@@ -50,6 +59,8 @@ def command(
     day: date | None,
     revision: str | None,
     most: int | None,
+    single: bool,
+    pdf: bool,
     key: Path | None,
 ) -> int:
     """Write a copy of the library that opens without a network: a folder, or a zip."""
@@ -58,8 +69,13 @@ def command(
     if day and revision:
         raise click.UsageError("--as-of and --at both say which state: give one of them")
     part = Part(department, role, tuple(sorted(set(numbers))))
+    asked = Asked(out, single, pdf, part, most, signed=key is not None)
+    asked.check(this.words)
     order = Order(_commit(this, day, revision), day, part, most, lenient=bool(day or revision))
     try:
+        if single or pdf:
+            _write_documents(this, asked, replace(order, most=1, single=True), key)
+            return OK
         with made_copy(this.config.root, this.cache / "export", order) as bundle:
             with progress() as told:
                 write_bundle(bundle, out, key, told)
@@ -67,6 +83,28 @@ def command(
     except BuildFailedError as error:
         return IMPOSSIBLE if error.impossible else PROBLEMS
     return OK
+
+
+def _write_documents(this: Session, asked: Asked, order: Order, key: Path | None) -> None:
+    """Write documents, each by itself."""
+    program = browser(this.words) if asked.pdf else ""
+    with built_copy(this.config.root, this.cache / "export", order) as built:
+        if asked.one:
+            data = _document(this, built, program)
+            deliver_file(asked.out, lambda sink: sink.write(data))
+            click.echo(_done_one(this, built, asked.out))
+            return
+        with progress() as told, TemporaryDirectory(prefix="sop-") as folder:
+            bundle = pdf_bundle(built, program, Path(folder), this.words, told)
+            write_bundle(bundle, asked.out, key)
+        click.echo(_done(this, bundle, asked.out))
+
+
+def _document(this: Session, built: Built, program: str) -> bytes:
+    """Return the file of the one document that is asked for, a PDF where a program prints it."""
+    if program:
+        return next(data for _, data in printed(built, program, this.words))
+    return single_file(next(one for _, one in documents(built)), built.read, built.site.findings.words).encode()
 
 
 def _commit(this: Session, day: date | None, revision: str | None) -> str:
@@ -83,6 +121,19 @@ def _commit(this: Session, day: date | None, revision: str | None) -> str:
     if not commit:
         raise SopError(f"--at {revision}: no such revision here" if revision else "there is no commit yet")
     return commit
+
+
+def _done_one(this: Session, built: Built, out: Path) -> str:
+    one = built.site.delivered[0]
+    return this.words(
+        "export.done.one",
+        path=str(out),
+        number=one.number,
+        version=one.version,
+        state=this.words(f"state.{one.state}"),
+        commit=built.about.commit[:12],
+        day=built.about.day.isoformat(),
+    )
 
 
 def _done(this: Session, bundle: Bundle, out: Path) -> str:

@@ -14,6 +14,7 @@ from ..model.bundle import About, Finding, Kind
 from ..model.problem import SopError
 from ..project.bump import MAIN
 from .copy import made_copy, order_of
+from .papers import PDF
 
 Rebuild: TypeAlias = Callable[[About], Mapping[str, str]]
 """Makes a bundle anew of a commit, with options, and returns `Bundle.digests`; where it cannot, it raises."""
@@ -34,6 +35,8 @@ def origin_of(folder: Path) -> Origin:
     config = find_site_config(folder)
 
     def rebuild(about: About) -> Mapping[str, str]:
+        if PDF in about.options:
+            raise SopError(f"--against {folder}: the PDFs are of a browser and its fonts, which no repository gives")
         try:
             order = order_of(about)
         except ValueError as error:

@@ -11,6 +11,8 @@ from ..project.list import Wanted, list_documents
 
 TABLES = "register"
 """The folder of the tables."""
+PDF = "pdf"
+"""The option that asks for prints in place of pages."""
 _BYTE_ORDER_MARK = "\ufeff"
 """Without it old editors take Chinese for something else."""
 
@@ -38,10 +40,11 @@ def options_text(options: Mapping[str, str]) -> str:
 
 def _readme(about: About, documents: Sequence[Delivered], address: str, words: Words) -> Iterator[str]:
     yield about.library
-    yield words("readme.open")
+    yield words("readme.open-pdf" if PDF in about.options else "readme.open")
     yield words("readme.what", library=about.library, commit=about.commit, day=about.day.isoformat())
-    if about.options:
-        yield words("readme.part", options=options_text(about.options))
+    part = {name: value for name, value in about.options.items() if name != PDF}
+    if part:
+        yield words("readme.part", options=options_text(part))
     numbers = {one.number for one in documents}
     yield words("readme.versions", documents=len(numbers), versions=len(documents))
     if address:
