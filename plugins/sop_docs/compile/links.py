@@ -28,7 +28,8 @@ _MARKDOWN: Final = re.compile(
     re.VERBOSE,
 )
 _TARGET: Final = re.compile(
-    r"(\]\(\s{0,9}<?|^\s{0,3}\[[^\]\n]{1,200}\]:\s{0,9}<?)([^\s()<>#?:/\\][^\s()<>#?:\\]{0,500})", re.MULTILINE
+    r"(\]\(\s{0,9}<?|^\s{0,3}\[[^\]\n]{1,200}\]:\s{0,9}<?)(?![A-Za-z][A-Za-z0-9+.-]{0,20}:)([^\s()<>#?:/\\][^\s()<>#?:\\]{0,500})",
+    re.MULTILINE,
 )
 """Where a link or an image of Markdown leads to, below the page or beside it."""
 

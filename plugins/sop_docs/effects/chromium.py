@@ -1,6 +1,7 @@
 """Chromium, run apart without a window and without a network: a page comes in, its print goes out."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -31,6 +32,12 @@ _SAID: Final = 300
 """Characters of what it says when it fails."""
 
 
+_HEAD: Final = re.compile(r"\A\[[^\]]*\]\s*")
+"""Process, time and line of its source."""
+_ROOM: Final = 50
+"""Characters of a path that leave room for the name of a socket, which systems bound at about a hundred."""
+
+
 class PrintError(Exception):
     """A page that was not printed; `key` names the words for it, `values` fill them."""
 
@@ -46,7 +53,7 @@ def find_chromium() -> str:
 
 def print_page(page: str, program: str, seconds: float = _SECONDS) -> bytes:
     """Return a page printed as PDF; one that is not done after `seconds` is stopped. Nothing of it is left behind."""
-    with tempfile.TemporaryDirectory(prefix="sop-print-", ignore_cleanup_errors=True) as scratch:
+    with tempfile.TemporaryDirectory(prefix="sop-", dir=_place(), ignore_cleanup_errors=True) as scratch:
         folder = Path(scratch).resolve()
         source, target = folder / "page.html", folder / "page.pdf"
         source.write_text(page, "utf-8", newline="\n")
@@ -69,8 +76,14 @@ def _installed() -> tuple[str, ...]:
     return ()
 
 
+def _place() -> str | None:
+    """Return where its folder is made; None: where those of all programs are."""
+    usual = Path("/tmp")  # noqa: S108 - a folder of our own is made in it
+    return str(usual) if sys.platform != "win32" and len(tempfile.gettempdir()) > _ROOM and usual.is_dir() else None
+
+
 def _run(command: list[str], folder: Path, seconds: float) -> tuple[int, str]:
-    """Return exit status and the last line of the complaint; whatever it has started ends with it."""
+    """Return exit status and the reason; whatever it has started ends with it."""
     complaint = folder / "said"
     with complaint.open("wb") as sink:
         process = subprocess.Popen(  # noqa: S603 - an argument list, no shell
@@ -88,7 +101,7 @@ def _run(command: list[str], folder: Path, seconds: float) -> tuple[int, str]:
             raise PrintError("pdf.slow", seconds=f"{seconds:g}") from error
         finally:
             _end(process)
-    return status, _last_line(complaint.read_bytes().decode("utf-8", "replace"))
+    return status, _reason(complaint.read_bytes().decode("utf-8", "replace"))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -101,6 +114,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _last_line(said: str) -> str:
-    lines = [line for line in said.splitlines() if line.strip()]
-    return " ".join(lines[-1].split())[:_SAID] if lines else ""
+def _reason(said: str) -> str:
+    """Return the line that tells why it ended: what was fatal, else the last one that is not of the crash reporter."""
+    lines = [line for line in said.splitlines() if line.strip() and "/crashpad/" not in line]
+    fatal = [line for line in lines if ":FATAL:" in line]
+    return " ".join(_HEAD.sub("", (fatal or lines)[-1]).split())[:_SAID] if lines else ""
