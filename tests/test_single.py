@@ -146,7 +146,7 @@ def test_the_same_page_gives_the_same_file() -> None:
 
 def test_a_page_that_is_not_there_is_told() -> None:
     with pytest.raises(SopError, match="no such page"):
-        single_file(Document("x.html", "x", "x", {}), {}.get, EN)
+        single_file(Document("x.html", "x", "x", {}), files("").get, EN)
 
 
 @pytest.mark.parametrize(

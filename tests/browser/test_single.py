@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any, cast
 from unicodedata import normalize
 
 import pytest
@@ -186,7 +187,7 @@ def test_paper_has_bookmarks_and_says_what_it_is(pdf: Path) -> None:
     assert [*bookmarks(reader.outline)] == BOOKMARKS
     assert reader.metadata is not None
     assert re.fullmatch(rf"{NUMBER} 客户投诉处理标准化操作流程 V\d+\.\d+", reader.metadata.title or "")
-    root = reader.trailer["/Root"]
+    root = cast("Any", reader.trailer["/Root"])
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == ("zh", True)
     sizes = {(round(float(page.mediabox.width)), round(float(page.mediabox.height))) for page in reader.pages}
     assert sizes == {(595, 842), (842, 595)}
