@@ -4,22 +4,29 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
+from ..effects.delivery import deliver_file
 from ..effects.git import day_of, in_repository
 from ..effects.past import resolve
+from ..effects.scratch import scratch_folder
 from ..effects.site_build import BuildFailedError
-from ..export.copy import ALL, Order, made_copy, read_versions
+from ..export.copy import ALL, Built, Order, built_copy, made_copy, read_versions
 from ..export.distribution import Book, delivery_of, opened_book
+from ..export.documents import documents
+from ..export.pdf import browser, pdf_bundle, printed
 from ..export.seal import Bundle
+from ..export.single import single_file
 from ..export.write import Around, write_bundle
 from ..model.part import Part, Receiver
 from ..model.problem import SopError
 from ..parse.deliveries import read_receiver
 from ..project.as_of import commit_on
+from .export_kind import Asked
 from .progress import progress
 from .session import Session, read_optional_day, session, today
 from .status import IMPOSSIBLE, OK, PROBLEMS
@@ -52,6 +59,8 @@ def _read_to(_context: click.Context, _parameter: click.Parameter, value: str | 
     "--versions", "most", metavar="all|in-force|N", default=ALL, callback=_read_versions, help="How many of each."
 )
 @click.option("--to", metavar="NAME", callback=_read_to, help="Whom it is for: it is numbered, and put on record.")
+@click.option("--single", is_flag=True, help="One document as one HTML file.")
+@click.option("--pdf", is_flag=True, help="PDF: of one document, or one for each.")
 @click.option("--sign", "key", metavar="KEY", type=click.Path(path_type=Path, dir_okay=False), help="Sign with it.")
 @session
 def command(
@@ -64,6 +73,8 @@ def command(
     revision: str | None,
     most: int | None,
     to: str,
+    single: bool,
+    pdf: bool,
     key: Path | None,
 ) -> int:
     """Write a copy of the library that opens without a network: a folder, or a zip."""
@@ -72,20 +83,45 @@ def command(
     if day and revision:
         raise click.UsageError("--as-of and --at both say which state: give one of them")
     part = Part(department, role, tuple(sorted(set(numbers))))
-    commit = _commit(this, day, revision)
+    asked = Asked(out, single, pdf, part, most, signed=key is not None, numbered=bool(to))
+    asked.check(this.words)
+    order = Order(_commit(this, day, revision), day, part, most, lenient=bool(day or revision))
+    if single or pdf:
+        order = replace(order, most=1, single=True)
     try:
-        with _opened(this, to) as book:
-            receiver = Receiver(to, book.next_copy) if book else None
-            order = Order(commit, day, part, most, lenient=bool(day or revision), receiver=receiver)
-            with made_copy(this.config.root, this.cache / "export", order) as bundle:
-                with progress() as told:
-                    write_bundle(bundle, out, key, told, _entering(book, bundle, receiver))
-                click.echo(_done(this, bundle, out))
+        if asked.one:
+            _write_one(this, asked, order)
+        else:
+            _write_bundle(this, asked, order, to, key)
     except BuildFailedError as error:
         return IMPOSSIBLE if error.impossible else PROBLEMS
+    return OK
+
+
+def _write_bundle(this: Session, asked: Asked, order: Order, to: str, key: Path | None) -> None:
+    with _opened(this, to) as book:
+        receiver = Receiver(to, book.next_copy) if book else None
+        with _made(this, asked, replace(order, receiver=receiver)) as bundle:
+            with progress() as told:
+                write_bundle(bundle, asked.out, key, told, _entering(book, bundle, receiver))
+            click.echo(_done(this, bundle, asked.out))
     if book:
         click.echo(this.words("record.entered", copy=book.next_copy, to=to, path=book.name), err=True)
-    return OK
+
+
+@contextmanager
+def _made(this: Session, asked: Asked, order: Order) -> Iterator[Bundle]:
+    """Give the copy as pages, or as prints of them."""
+    kept = this.cache / "export"
+    if not asked.pdf:
+        with made_copy(this.config.root, kept, order) as bundle:
+            yield bundle
+        return
+    program = browser(this.words)
+    with built_copy(this.config.root, kept, order) as built, scratch_folder() as folder:
+        with progress() as told:
+            bundle = pdf_bundle(built, program, folder, this.words, told)
+        yield bundle
 
 
 @contextmanager
@@ -107,6 +143,22 @@ def _entering(book: Book | None, bundle: Bundle, receiver: Receiver | None) -> A
     return lambda archive: book.entered(delivery_of(bundle, receiver, day, archive))
 
 
+def _write_one(this: Session, asked: Asked, order: Order) -> None:
+    """Write a document by itself."""
+    program = browser(this.words) if asked.pdf else ""
+    with built_copy(this.config.root, this.cache / "export", order) as built:
+        data = _document(this, built, program)
+        deliver_file(asked.out, lambda sink: sink.write(data))
+        click.echo(_done_one(this, built, asked.out))
+
+
+def _document(this: Session, built: Built, program: str) -> bytes:
+    """Return the file of the one document that is asked for, a PDF where a program prints it."""
+    if program:
+        return next(data for _, data in printed(built, program, this.words))
+    return single_file(next(one for _, one in documents(built)), built.read, built.site.findings.words).encode()
+
+
 def _commit(this: Session, day: date | None, revision: str | None) -> str:
     """Return the commit that is asked for: of a day, of a name, else the one that the work tree stands on."""
     if not in_repository(this.content):
@@ -121,6 +173,19 @@ def _commit(this: Session, day: date | None, revision: str | None) -> str:
     if not commit:
         raise SopError(f"--at {revision}: no such revision here" if revision else "there is no commit yet")
     return commit
+
+
+def _done_one(this: Session, built: Built, out: Path) -> str:
+    one = built.site.delivered[0]
+    return this.words(
+        "export.done.one",
+        path=str(out),
+        number=one.number,
+        version=one.version,
+        state=this.words(f"state.{one.state}"),
+        commit=built.about.commit[:12],
+        day=built.about.day.isoformat(),
+    )
 
 
 def _done(this: Session, bundle: Bundle, out: Path) -> str:

@@ -1,10 +1,11 @@
 """Links between pages, and the numbers in prose that become links."""
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from markupsafe import Markup, escape
 
@@ -26,6 +27,11 @@ _MARKDOWN: Final = re.compile(
     |{_VALUE}|{_NUMBER}""",
     re.VERBOSE,
 )
+_TARGET: Final = re.compile(
+    r"(\]\(\s{0,9}<?|^\s{0,3}\[[^\]\n]{1,200}\]:\s{0,9}<?)(?![A-Za-z][A-Za-z0-9+.-]{0,20}:)([^\s()<>#?:/\\][^\s()<>#?:\\]{0,500})",
+    re.MULTILINE,
+)
+"""Where a link or an image of Markdown leads to, below the page or beside it."""
 
 
 def relative(source: str, target: str) -> str:
@@ -35,6 +41,16 @@ def relative(source: str, target: str) -> str:
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1
     return quote("/".join([*[".."] * (len(here) - shared), *there[shared:]]))
+
+
+def rebased(text: str, source: str, page: str) -> str:
+    """Return an author's Markdown from the file `source` with links that start from another file, `page`."""
+
+    def moved(found: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(found[2])))
+        return found[1] + (found[2] if target.startswith("../") else relative(page, target))
+
+    return _TARGET.sub(moved, text) if posixpath.dirname(source) != posixpath.dirname(page) else text
 
 
 @lru_cache(maxsize=4096)

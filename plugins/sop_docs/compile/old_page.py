@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup, escape
 
@@ -13,16 +13,16 @@ from ..model.sop import Sop
 from ..parse.characters import CONTROL
 from ..parse.slug import slug
 from .change_log import render_change_log, shown
-from .form_page import entries
 from .markdown import UNSEARCHED, heading, literal
-from .markers import Maker, Parts
 from .press import Press
 from .print_style import print_style
-from .sheet import Sheet
 from .shelf import Shelf
-from .sop_foot import forms_used
+from .sop_foot import forms_in_full, forms_used
 from .sop_page import render_body
 from .version_parts import render_banner, render_picker, render_versions
+
+if TYPE_CHECKING:
+    from .markers import Maker
 
 _MOST: Final = 200_000
 """Characters of a file that is shown as it is."""
@@ -103,12 +103,7 @@ def _text(old: OldText, press: Press) -> Iterator[str]:
 def _forms(old: OldText, sop: Sop, press: Press) -> Iterator[str]:
     """Yield the forms that were filled in, each as it was."""
     yield forms_used(sop, press)
-    sheet = Sheet(old.source, press, Parts())
-    for number, form in old.content.forms.items():
-        anchor = f"form-{slug(number)}"
-        yield heading(3, literal(f"{number} {form.title} V{form.version}"), anchor, UNSEARCHED)
-        yield sheet.prose(form.body, 3, anchor)
-        yield press.part("form", fields=entries(form.fields))
+    yield from forms_in_full(old.content.forms.values(), old.source, press)
 
 
 def _page(shelf: Shelf, at: int, blocks: Iterable[str], press: Press) -> Page:

@@ -55,7 +55,7 @@ class Press:
     `shelves` are the versions of documents by path; None: nothing is known of older ones. What the pages lead to stands
     as `elsewhere` says, else as the library itself has it. Where generated parts are kept `apart`, pages have markers
     in their places, and whoever renders the Markdown need not read them. What is `undated` is kept from build to build:
-    where a page says of which day it is, it has a marker.
+    where a page says of which day it is, it has a marker. A `single` page of a document is handed out alone.
     """
 
     library: Library
@@ -68,6 +68,7 @@ class Press:
     elsewhere: SiteMap | None = None
     apart: list[str] | None = None
     undated: bool = False
+    single: bool = False
     _marks: dict[Share, Markup] = field(default_factory=dict)
 
     @cached_property

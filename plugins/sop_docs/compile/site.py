@@ -31,15 +31,18 @@ def compile_site(  # noqa: PLR0913 - what a site is made of comes in by name
     first: str = "flow",
     shelves: Mapping[str, Shelf] | None = None,
     feeds: bool = True,
+    single: bool = False,
 ) -> tuple[Page, ...]:
     """Return every page by path: documents, the author's own pages, and those that nobody wrote.
 
     `report_url` is a template with `{number}`, `{version}` and `{title}`; `first` names the chart shown first,
     `shelves` are the versions of documents by path, None where nobody knows of any. Without `feeds` no page names one.
+    `single` pages of documents have in full what belongs to them.
     Charts are left as `<!-- sop:chart flow -->` and `<!-- sop:chart lanes -->` on the pages of SOPs and modules.
     """
     pages: dict[str, Page] = {}
-    for page in _pages(Press(library, words, day, templates, report_url, first, shelves), feeds=feeds):
+    press = Press(library, words, day, templates, report_url, first, shelves, single=single)
+    for page in _pages(press, feeds=feeds):
         # What an author wrote wins; `site_map.collisions` tells of it.
         pages.setdefault(page.path, page)
     return tuple(pages[path] for path in sorted(pages))

@@ -1,10 +1,18 @@
 """What stands at the foot of a document: its forms, its relations, where to report a problem."""
 
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from ..model.chart import step_anchor
+from ..model.form import Form
 from ..model.sop import Sop
+from ..parse.slug import slug
+from .form_page import entries
+from .links import rebased
+from .markdown import UNSEARCHED, heading, literal
+from .markers import Parts
 from .press import Fact, Item, Press
+from .sheet import Sheet
 
 
 def forms_used(sop: Sop, press: Press) -> str:
@@ -23,6 +31,22 @@ def forms_used(sop: Sop, press: Press) -> str:
         for number in numbers
     ]
     return press.part("forms_used", rows=rows) if rows else ""
+
+
+def forms_in_full(forms: Iterable[Form], page: str, press: Press) -> Iterator[str]:
+    """Yield forms as they are filled in, for a page whose links start from the path `page`."""
+    sheet = Sheet(page, press, Parts())
+    for form in forms:
+        anchor = form_anchor(form.number.value)
+        yield heading(3, literal(f"{form.number} {form.title} V{form.version}"), anchor, UNSEARCHED)
+        body = form.body and form.body._replace(value=rebased(form.body.value, form.path, page))
+        yield sheet.prose(body, 3, anchor)
+        yield press.part("form", fields=entries(form.fields))
+
+
+def form_anchor(number: str) -> str:
+    """Return the anchor of a form on the page of a document."""
+    return f"form-{slug(number)}"
 
 
 def related_documents(sop: Sop, press: Press) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..model.page import Page, PageKind
 from ..model.sop import Sop
 from ..parse.slug import slug
+from .approval import render_approval
 from .cards import render_cards
 from .change_log import render_change_log
 from .deck import Deck
@@ -17,7 +18,7 @@ from .raci import Raci, raci, render_raci, wide
 from .related import authored
 from .sheet import Sheet
 from .shelf import Shelf
-from .sop_foot import forms_used, related_documents, report_link
+from .sop_foot import forms_in_full, forms_used, related_documents, report_link
 from .version_parts import render_banner, render_newer, render_picker, render_versions
 
 
@@ -80,13 +81,16 @@ def _blocks(sop: Sop, press: Press) -> Iterator[str]:
         yield render_newer(shelf, sop.path, press)
         yield render_picker(shelf, shelf.shown, sop.path, press)
     makers: dict[str, Maker] = {
-        "forms": lambda: forms_used(sop, press),
+        "forms": lambda: _forms(sop, press),
         "related": lambda: related_documents(sop, press),
         "changes": lambda: _changes(shelf, sop, press),
         "versions": lambda: render_versions(shelf, sop.path, press) if shelf and shelf.apart else "",
     }
     yield from render_body(sop, press, sop.path, makers)
     yield report_link(sop, press)
+    if press.single:
+        yield heading(2, press.words("part.approval"), "approval", UNSEARCHED)
+        yield render_approval(sop, shelf.current if shelf else None, press)
 
 
 def _printed(sop: Sop, press: Press) -> tuple[str, str]:
@@ -94,6 +98,12 @@ def _printed(sop: Sop, press: Press) -> tuple[str, str]:
     state = press.days[sop.path].state(press.day)
     words = press.state_words[state]
     return press.words("print.state", state=words, day=press.built), "" if state.in_force else words
+
+
+def _forms(sop: Sop, press: Press) -> str:
+    used = (form.value for step in sop.steps for form in step.forms) if press.single else ()
+    forms = [press.library.form[number] for number in dict.fromkeys(used) if number in press.library.form]
+    return "\n\n".join(filter(None, [forms_used(sop, press), *forms_in_full(forms, sop.path, press)]))
 
 
 def _changes(shelf: Shelf | None, sop: Sop, press: Press) -> str:

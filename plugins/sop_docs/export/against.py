@@ -10,7 +10,7 @@ from ..effects.past import read_branches, read_first_parents, resolve
 from ..effects.site_build import BuildFailedError
 from ..effects.site_config import find_site_config
 from ..effects.user_cache import user_cache
-from ..model.bundle import About, Finding, Kind
+from ..model.bundle import PDF, About, Finding, Kind
 from ..model.problem import SopError
 from ..project.bump import MAIN
 from .copy import made_copy, order_of
@@ -34,6 +34,8 @@ def origin_of(folder: Path) -> Origin:
     config = find_site_config(folder)
 
     def rebuild(about: About) -> Mapping[str, str]:
+        if PDF in about.options:
+            raise SopError(f"--against {folder}: the PDFs are of a browser and its fonts, which no repository gives")
         try:
             order = order_of(about)
         except ValueError as error:

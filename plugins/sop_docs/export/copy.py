@@ -19,6 +19,7 @@ from ..effects.site_config import find_site_config
 from ..model.bundle import COPY, README, TEXTS, TO, About
 from ..model.part import WHOLE, Copy, Part, Receiver
 from ..model.problem import SopError
+from ..model.words import Words
 from ..parse.deliveries import read_copy, read_receiver
 from ..project.builder import Site
 from ..project.settings import read_settings
@@ -38,7 +39,7 @@ _EPOCH = "SOURCE_DATE_EPOCH"
 class Order:
     """What is asked for: of which commit, on which day (None: the commit's own), which part, how many versions.
 
-    A copy that has a receiver is numbered.
+    A copy that has a receiver is numbered. In a `single` one the page of each document can be taken out of the copy.
     """
 
     commit: str
@@ -47,12 +48,13 @@ class Order:
     most: int | None = None
     lenient: bool = False
     receiver: Receiver | None = None
+    single: bool = False
 
     @property
     def options(self) -> Mapping[str, str]:
         """The same as it is typed, but for the commit, by the names of the options; and which copy it is."""
         part = self.part
-        versions = "" if self.most is None else IN_FORCE if self.most == 1 else str(self.most)
+        versions = "" if self.most is None or self.single else IN_FORCE if self.most == 1 else str(self.most)
         told = {
             "department": part.department,
             "role": part.role,
@@ -63,6 +65,22 @@ class Order:
             COPY: str(self.receiver.copy) if self.receiver else "",
         }
         return {name: value for name, value in told.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The site of a copy in a folder: what it is of, the second of its commit, where the library itself stands."""
+
+    folder: Path
+    site: Site
+    about: About
+    time: int
+    address: str
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file of the site, None where there is none."""
+        file = self.folder / path
+        return file.read_bytes() if file.resolve().is_relative_to(self.folder) and file.is_file() else None
 
 
 class _Plugin(Protocol):
@@ -104,6 +122,13 @@ def read_versions(text: str) -> int | None:
 @contextmanager
 def made_copy(root: Path, kept: Path, order: Order) -> Iterator[Bundle]:
     """Give the copy of the library in `root` that is asked for; what is good for the next one is kept in a folder."""
+    with built_copy(root, kept, order) as built:
+        yield _made(built)
+
+
+@contextmanager
+def built_copy(root: Path, kept: Path, order: Order) -> Iterator[Built]:
+    """Give the same as a site, before anything is added to it; where no document is as asked for there is none."""
     with checked_out(root, order.commit) as there, scratch_folder() as scratch:
         head = read_head(there)
         if head is None or not (there / "mkdocs.yml").is_file():
@@ -111,11 +136,24 @@ def made_copy(root: Path, kept: Path, order: Order) -> Iterator[Bundle]:
         config = find_site_config(there)
         refuse_code(config, load_words(read_settings(config.options).language))
         day = order.day or head.day
-        copy = Copy(order.commit, day, order.part, order.most, lenient=order.lenient, receiver=order.receiver)
+        copy = Copy(
+            order.commit,
+            day,
+            order.part,
+            order.most,
+            lenient=order.lenient,
+            receiver=order.receiver,
+            single=order.single,
+        )
         folder = scratch / "site"
         with _at(head.time):
             site, name, address = _built(there, folder, copy, kept)
-        yield _made(folder, site, About(name, copy.commit, copy.day, f"sop {__version__}", order.options), address)
+        about = About(name, copy.commit, copy.day, f"sop {__version__}", order.options)
+        if not site.library.sops and about.part:
+            raise SopError(site.findings.words("export.nothing", options=options_text(about.part)))
+        if not site.library.sops and order.receiver:
+            raise SopError(site.findings.words("record.nothing"))
+        yield Built(folder, site, about, head.time, address)
 
 
 def _built(there: Path, folder: Path, copy: Copy, kept: Path) -> tuple[Site, str, str]:
@@ -136,14 +174,10 @@ def _built(there: Path, folder: Path, copy: Copy, kept: Path) -> tuple[Site, str
     return plugin.site, name, address
 
 
-def _made(folder: Path, site: Site, about: About, address: str) -> Bundle:
-    words = site.findings.words
+def _made(built: Built) -> Bundle:
+    folder, site, about, address = built.folder, built.site, built.about, built.address
+    words, languages = site.findings.words, languages_of(site)
     receiver = receiver_of(about.options)
-    if not site.library.sops and about.part:
-        raise SopError(words("export.nothing", options=options_text(about.part)))
-    if not site.library.sops and receiver:
-        raise SopError(words("record.nothing"))
-    languages = [words, *(load_words(one) for one in LANGUAGES if one != words.language)]
     files: dict[str, Content] = {
         path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()
     }
@@ -155,6 +189,12 @@ def _made(folder: Path, site: Site, about: About, address: str) -> Bundle:
     if taken := next((path for path in own if path in files), None):
         raise SopError(words("export.taken", path=taken))
     return seal({**files, **own}, about, site.delivered, languages)
+
+
+def languages_of(site: Site) -> list[Words]:
+    """Return the words of all languages, those of the site first."""
+    words = site.findings.words
+    return [words, *(load_words(one) for one in LANGUAGES if one != words.language)]
 
 
 @contextmanager

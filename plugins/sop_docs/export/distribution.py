@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ..effects.delivery import alone, cut_file, replace_file
-from ..model.bundle import SUMS, Manifest
+from ..model.bundle import COPY, SUMS, TO, Manifest
 from ..model.delivery import Delivery
 from ..model.part import Receiver
 from ..model.problem import SopError
@@ -90,7 +90,7 @@ def delivery_of(bundle: Bundle, receiver: Receiver, handed_out: date, archive: s
         about.commit,
         sha256(bundle.read(SUMS)).hexdigest(),
         archive,
-        about.part,
+        {name: value for name, value in about.options.items() if name not in {TO, COPY}},
     )
 
 

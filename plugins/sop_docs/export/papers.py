@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..compile.duty_sheets import duty_sheets
 from ..compile.workbook import workbook
-from ..model.bundle import TEXTS, About, Delivered
+from ..model.bundle import PDF, TEXTS, About, Delivered
 from ..model.library import Library
 from ..model.part import Receiver
 from ..model.words import Words
@@ -47,7 +47,7 @@ def _readme(
     about: About, documents: Sequence[Delivered], address: str, words: Words, receiver: Receiver | None
 ) -> Iterator[str]:
     yield about.library
-    yield words("readme.open")
+    yield words("readme.open-pdf" if PDF in about.options else "readme.open")
     yield words("readme.what", library=about.library, commit=about.commit, day=about.day.isoformat())
     if receiver:
         yield words("readme.numbered", copy=str(receiver.copy), to=receiver.name)

@@ -16,6 +16,8 @@ NAMESPACE = "sop-export"
 """What a signature is for: one that was given to something else is worth nothing here."""
 TO, COPY = "to", "copy"
 """The options of a numbered copy: whom it is for, and which one it is."""
+PDF = "pdf"
+"""The option that asks for prints in place of pages."""
 
 
 def order(path: str) -> tuple[bool, str]:
@@ -56,7 +58,7 @@ class About:
     @property
     def part(self) -> Mapping[str, str]:
         """The options that say which part of the library it is."""
-        return {name: value for name, value in self.options.items() if name not in {TO, COPY}}
+        return {name: value for name, value in self.options.items() if name not in {TO, COPY, PDF}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class Copy:
     Of each document so many versions have pages at `most`, the one in force among them; None: all. `address` is where
     the library itself stands, with `/` at its end, '' where nobody says. A `lenient` copy has pages in spite of what
     the rules of today find wrong with a state that is past. A numbered one has a receiver, and says so on every page.
+    In a `single` one the page of a document holds all that belongs to it: the forms it uses, and who signs it.
     """
 
     commit: str
@@ -49,3 +50,4 @@ class Copy:
     address: str = ""
     lenient: bool = False
     receiver: Receiver | None = None
+    single: bool = False

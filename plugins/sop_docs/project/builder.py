@@ -214,6 +214,7 @@ class Builder:
             first=settings.chart,
             shelves=shelves,
             feeds=self._copy is None,
+            single=self._copy is not None and self._copy.single,
         )
 
     def _old_pages(self, archive: Archive, content: Path) -> OldPages:
