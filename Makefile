@@ -91,6 +91,7 @@ $(READY):
 
 browser:
 	@command -v chromium >/dev/null || .ci/apt chromium
+	@command -v firefox-esr >/dev/null || command -v firefox >/dev/null || .ci/apt firefox-esr
 	@{ command -v fc-list && fc-list :lang=zh-cn | grep -q .; } >/dev/null || .ci/apt fontconfig fonts-noto-cjk
 
 office:

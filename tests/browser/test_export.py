@@ -1,37 +1,18 @@
 """The zip of the example, unpacked where a path has spaces and Chinese, opens from the disk with the network off."""
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import normalize
-from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
-from .conftest import ROOT
 from .places import COMPLAINTS, KINDS
 from .test_opening import faults
 
 COPY = "副本：提交"
-
-
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder that the zip of the example was unpacked into."""
-    folder = tmp_path_factory.mktemp("delivered")
-    archive, unpacked = folder / "library.zip", folder / "收到的 文件"
-    env = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
-    command = [sys.executable, "-m", "sop_docs", "export", "--out", str(archive)]
-    result = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert result.returncode == 0, result.stderr
-    with ZipFile(archive) as packed:
-        packed.extractall(unpacked)
-    return unpacked
 
 
 @pytest.fixture

@@ -83,3 +83,12 @@ def test_a_long_chart_is_printed_in_parts(page: Page) -> None:
     steps = page.locator("figure[data-chart=flow] .sop-chart:visible .node:is(.step, .call) a").all()
     assert len({step.get_attribute("href") for step in steps}) == 27
     assert page.locator("figure[data-chart=flow] .sop-chart.long:visible").count() == 0
+
+
+def test_dark_pages_are_printed_on_white(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(FORM)
+    scheme = "[document.documentElement, document.body].map((node) => getComputedStyle(node).colorScheme)"
+    assert page.evaluate(scheme) != ["light", "light"]
+    page.emulate_media(media="print")
+    assert page.evaluate(scheme) == ["light", "light"]
