@@ -140,7 +140,7 @@ def test_an_old_version_says_that_it_is_old_and_leads_to_the_new_one(read: Reads
     page = read(COMPLAINTS)
     page.locator(".sop-picker summary").click()
     page.locator(".sop-picker").get_by_role("link", name="V1.0").click()
-    page.wait_for_url(re.compile(r"/cs/SOP-CS-2024-001/1\.0\.html$"))
+    page.wait_for_url(re.compile(r"/cs/SOP-CS-2024-001\.html\?v=1\.0$"))
     banner = page.locator(".sop-banner")
     expect(banner).to_contain_text("V1.0 已替代，请勿据此作业。")
     expect(banner).to_contain_text("2024-07-01 至 2024-10-31")

@@ -385,6 +385,7 @@ def test_a_zip_of_pdfs_is_a_bundle(repository: Repository, tmp_path: Path, tempo
     assert names == [
         *("README.txt", "SHA256SUMS", f"{NUMBER}.pdf", f"{DRAFT}.pdf", "VERIFY.txt", "manifest.json"),
         *("register/raci.xlsx", "register/register.csv", "register/register.json", "register/register.xlsx"),
+        "texts.json",
     ]
     assert manifest["options"] == {"pdf": "yes"}
     assert re.fullmatch(r"sop \S+, Skia/PDF m\d+", manifest["tool"])
