@@ -56,7 +56,8 @@ class VersionPrinter:
         """Return a digest of the theme around a page at that depth, of the settings and of our own templates."""
         depth = path.count("/")
         if depth not in self._around:
-            empty = CompiledPage("x/" * depth + "x.md", "", "", PageKind.VERSION)
+            # In a copy a page that is of a document says where the library has it.
+            empty = CompiledPage("x/" * depth + "x.md", "", "", PageKind.VERSION, stamp="x")
             page = self._page(empty.path, empty.path)
             page.content = ""
             shell = self._printed(page, empty)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -66,6 +67,24 @@ def test_spreadsheets_calculate_nothing(library: Library) -> None:
     assert (sheet["B2"].value, sheet["B2"].data_type) == ("=1+1 处理", "s")
     assert sheet["G2"].value == datetime(2024, 7, 1)  # noqa: DTZ001 - a spreadsheet's dates have no zone
     assert sheet.freeze_panes == "A2"
+
+
+def test_a_spreadsheet_is_the_same_where_lxml_is_installed(library: Library, tmp_path: Path) -> None:
+    root = library(LIBRARY)
+    stub = tmp_path / "installed" / "lxml"
+    stub.mkdir(parents=True)
+    (stub / "__init__.py").touch()
+    (stub / "etree.py").write_text("LXML_VERSION = (6, 0, 0, 0)\n")
+    found = []
+    for path in ("", str(stub.parent)):
+        done = run(root, "sop_docs", "list", "--format", "xlsx", "--output", "a.xlsx", PYTHONPATH=with_path(path))
+        assert done.returncode == 0, done.stderr
+        found.append((root / "a.xlsx").read_bytes())
+    assert found[0] == found[1]
+
+
+def with_path(path: str) -> str:
+    return os.pathsep.join(filter(None, (path, os.environ.get("PYTHONPATH", ""))))
 
 
 def test_show_in_every_form(library: Library) -> None:

@@ -432,3 +432,14 @@ def test_a_configuration_that_runs_code_is_not_built(repository: Repository, tmp
     clone.commit({"mkdocs.yml": settings})
     export(clone, tmp_path / "none", "--at", commit, status=2)
     assert not (tmp_path / "none").exists()
+
+
+def test_what_is_kept_of_old_versions_does_not_lead_to_another_address(repository: Repository, tmp_path: Path) -> None:
+    clone = repository.clone(tmp_path / "clone")
+    address = "site_url: https://sop.example.com/library\n"
+    settings = (clone.root / "mkdocs.yml").read_text("utf-8")
+    clone.commit({"mkdocs.yml": settings.replace(address, "site_url: !ENV [HOME_OF_IT, 'https://one.example/']\n")})
+    for host in ("one", "two"):
+        out = export(clone, tmp_path / host, HOME_OF_IT=f"https://{host}.example/")
+        found = re.findall(r"https://\w+\.example/", seen(out, f"cs/{NUMBER}/1.0.html").css(".sop-copy")[0].html or "")
+        assert set(found) == {f"https://{host}.example/"}

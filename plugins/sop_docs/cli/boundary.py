@@ -1,5 +1,6 @@
 """The one boundary where an exception becomes a line and a status."""
 
+import os
 from collections.abc import Sequence
 
 import click
@@ -11,6 +12,8 @@ from .status import IMPOSSIBLE, INTERRUPTED, OK
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its status."""
+    # With lxml, which other programs may have installed, spreadsheets are other bytes; openpyxl asks when it is loaded.
+    os.environ["OPENPYXL_LXML"] = "False"
     try:
         status = sop.main(arguments, prog_name="sop", standalone_mode=False)
     except click.ClickException as error:

@@ -7,6 +7,7 @@ from typing import Final
 from ..model.change_log import LoggedVersion
 from ..model.form import Form
 from ..model.library import Library
+from ..model.lifecycle import Days
 from ..model.page import Page, PageKind
 from ..model.search import Passage, SearchEntry
 from ..model.sop import Module, Sop
@@ -53,7 +54,7 @@ def search_entries(
 
 
 def old_entry(page: Page, sop: Sop, logged: LoggedVersion, vocabulary: Vocabulary) -> SearchEntry:
-    """Return the entry of a version that stands apart; its state is what it was on the day of the build."""
+    """Return the entry of a version that stands apart."""
     return SearchEntry(
         page.path,
         page.kind,
@@ -64,7 +65,7 @@ def old_entry(page: Page, sop: Sop, logged: LoggedVersion, vocabulary: Vocabular
         department=_department(sop, vocabulary),
         roles=_roles(sop, vocabulary),
         language=sop.identity.language,
-        dates=(logged.state.value,),
+        dates=_dates(logged.days),
     )
 
 
@@ -86,7 +87,7 @@ def _entry(
             department=_department(document, vocabulary),
             roles=_roles(document, vocabulary),
             language=document.identity.language,
-            dates=_dates(document, shelves.get(page.path)),
+            dates=_dates(_days(document, shelves.get(page.path))),
         )
     number, version = "", ""
     if isinstance(document, Form):
@@ -96,10 +97,15 @@ def _entry(
     return SearchEntry(page.path, page.kind, page.title, told, number, version, page.group, language=page.language)
 
 
-def _dates(sop: Sop, shelf: Shelf | None) -> tuple[str, ...]:
-    current = shelf.current if shelf else None
-    days = (sop.identity.effective, sop.identity.review_due, current.version.until if current else None)
-    return (sop.identity.status.value, *(day.isoformat() if day else "" for day in days))
+def _days(sop: Sop, shelf: Shelf | None) -> Days:
+    current, identity = shelf.current if shelf else None, sop.identity
+    return Days(identity.status, identity.effective, current.version.until if current else None, identity.review_due)
+
+
+def _dates(days: Days) -> tuple[str, ...]:
+    """Return what the script takes to find the state on the day of its reader."""
+    known = (days.since, days.review_due, days.until)
+    return (days.status.value, *(day.isoformat() if day else "" for day in known))
 
 
 def _department(sop: Sop, vocabulary: Vocabulary) -> str:

@@ -64,7 +64,7 @@ def search_files(
         "roles": roles,
         "departments": {code: vocabulary.departments[code].value for code in sorted(departments)},
         "dates": [entry.dates for entry in entries],
-        "oldStates": [entry.dates for entry in old],
+        "oldDates": [entry.dates for entry in old],
     }
     return {f"{FOLDER}/index.js": _script("index", index), **files}
 

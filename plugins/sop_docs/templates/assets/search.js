@@ -83,7 +83,7 @@
     let past = null;
     let count = 0;
     const ask = async (query, filters) => {
-      if (filters.old) past = past || learn(index.old, index.oldStates, true);
+      if (filters.old) past = past || learn(index.old, index.oldDates, true);
       await past;
       const id = ++count;
       return new Promise((resolve) => {
