@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _MASK = 3
 """Readers take any of the eight; to find the best takes seven times as long."""
+_WRITTEN = "%/:?#[]@!$&'()*+,;=~"
+"""What stands in an address as it is."""
 _SHORT = 12
 """So many digits of a commit are enough to find it."""
 _FETCHING = ("navigation.instant", "content.action", "navigation.tracking")
@@ -72,8 +74,8 @@ class CopyNote:
         return self._copy.address + quote(html_path(page.path)) if self._copy.address and page.stamp else ""
 
     def code(self, address: str) -> Markup:
-        """Return an address as a QR code."""
-        return _code(address)
+        """Return an address as a QR code; readers do not agree on letters that are not ASCII."""
+        return _code(quote(address, safe=_WRITTEN))
 
 
 def _shortened(shell: str) -> str:
