@@ -24,7 +24,7 @@ from git_library import Repository
 from sop_docs.check.links_out import links_out
 from sop_docs.effects import chromium
 from sop_docs.effects.chromium import PrintError, print_page
-from sop_docs.export.pdf import dated, title_of
+from sop_docs.export.pdf import dated, renumbered, title_of
 
 NUMBER, DRAFT = "SOP-CS-2024-001", "SOP-CS-2024-002"
 PNG = bytes.fromhex(
@@ -120,6 +120,13 @@ def single(repository: Repository, tmp_path_factory: pytest.TempPathFactory) -> 
     said = export(repository, out, "--single", "--number", NUMBER)
     assert f"{NUMBER} V1.1 (In force), commit" in said
     return out
+
+
+def test_a_browser_counts_elements_from_where_it_happens_to_be() -> None:
+    one = b"/ID (node00000110) /Headers [(node00000118) (node00000110)] (node0000011) %PDF"
+    other = b"/ID (node00000111) /Headers [(node00000119) (node00000111)] (node0000011) %PDF"
+    assert renumbered(one) == renumbered(other)
+    assert renumbered(one) == b"/ID (node00000001) /Headers [(node00000002) (node00000001)] (node0000011) %PDF"
 
 
 def test_a_file_has_the_version_in_force_with_all_that_belongs_to_it(repository: Repository, single: Path) -> None:

@@ -27,6 +27,8 @@ _AT_ONCE: Final = 2
 _OLDEST: Final = 131
 """The first that prints what the margins of a page are to say."""
 _DATE: Final = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}[+-]\d\d'\d\d'\)")
+_NODE: Final = re.compile(rb"\(node(\d{8})\)")
+"""What Chromium calls an element, for those that name another one."""
 _PRODUCER: Final = re.compile(rb"/Producer \((Skia/PDF m(\d+))\)")
 _TITLE: Final = re.compile(rb"/Title (?:<([0-9A-Fa-f]*)>|\(((?:[^\\()]|\\.)*)\))", re.DOTALL)
 
@@ -77,13 +79,19 @@ def _printed(built: Built, program: str, words: Words, document: Document) -> by
     except PrintError as error:
         reason = words(error.key, **error.values)
         raise SopError(words("pdf.failed", title=document.title, reason=reason)) from error
-    return dated(data, built.time)
+    return renumbered(dated(data, built.time))
 
 
 def dated(data: bytes, seconds: int) -> bytes:
     """Return a PDF as if it had been printed at a moment; every byte stays in its place."""
     moment = datetime.fromtimestamp(seconds, UTC).strftime("%Y%m%d%H%M%S").encode()
     return _DATE.sub(rb"/\1 (D:" + moment + rb"+00'00')", data)
+
+
+def renumbered(data: bytes) -> bytes:
+    """Return a PDF whose elements are counted from 1: a browser's own count begins where it happens to be."""
+    known = {name: at for at, name in enumerate(sorted(set(_NODE.findall(data))), 1)}
+    return _NODE.sub(lambda found: b"(node%08d)" % known[found[1]], data)
 
 
 def title_of(data: bytes) -> str:
