@@ -7,15 +7,19 @@ from selectolax.lexbor import LexborHTMLParser
 
 from sop_docs.compile.within import Other, with_versions
 
-PAGE = """<!doctype html><html><head><title>{title}</title><style>{style}</style></head><body>
+PAGE = """<!doctype html><html><head><title>{title}</title><style>.house{{}}</style>
+<style class="sop-print">{style}</style></head><body>
+<div data-md-component="header-topic"><span class="md-ellipsis">
+{topic}
+</span></div>
 <div class="md-sidebar md-sidebar--secondary"><div class="md-sidebar__inner"><nav>{toc}</nav></div></div>
 <article><div class="sop-page sop-page--{kind}" lang="zh">
 {body}
 </div></article></body></html>"""
 
 
-def page(body: str, *, title: str = "投诉", style: str = ":root{}", toc: str = "目录", kind: str = "sop") -> str:
-    return PAGE.format(title=title, style=style, toc=toc, kind=kind, body=body)
+def page(body: str, *, title: str = "投诉", style: str = ":root{}", toc: str = "目录", kind: str = "sop", topic: str = "") -> str:
+    return PAGE.format(title=title, style=style, toc=toc, kind=kind, topic=topic, body=body)
 
 
 def old(body: str, name: str = "1.0", **words: str) -> Other:
@@ -71,12 +75,13 @@ def test_words_that_look_like_a_tag_are_left_as_they_are() -> None:
 
 
 def test_the_head_of_a_version_comes_along() -> None:
-    html = merged("<p>1</p>", old("<p>1</p>", title='旧 "投诉"', style=':root{--a:"旧"}'))
+    html = merged("<p>1</p>", old("<p>1</p>", title='旧 "投诉"', topic="旧 V1.0", style=':root{--a:"旧"}'))
     head = LexborHTMLParser(html).css_first("template[data-sop-version]")
     assert head is not None
     assert head.attributes == {
         "data-sop-version": "1.0",
         "data-sop-title": '旧 "投诉"',
+        "data-sop-topic": "旧 V1.0",
         "data-sop-style": ':root{--a:"旧"}',
         "data-sop-class": "sop-page sop-page--version",
     }

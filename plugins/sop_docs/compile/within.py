@@ -21,7 +21,10 @@ SCRIPT: Final = "assets/sop/within.js"
 _PAGE: Final = ".sop-page"
 _REGIONS: Final = (".md-sidebar--secondary .md-sidebar__inner", _PAGE)
 """Where versions differ: the table of contents, and the page itself."""
-_STYLE: Final = "head > style"
+_TOPIC: Final = "[data-md-component=header-topic] .md-ellipsis"
+"""Where the theme says at the top which page it is, once its heading has gone by."""
+_STYLE: Final = "head > style.sop-print"
+"""What print says of a version; a house may have style sheets of its own before it."""
 _CLOSED: Final = re.compile(r"></(?:path|rect|polygon|polyline|line|circle|ellipse|use)>")
 """The end of a shape that holds nothing; its start can say the same."""
 _ADDRESS: Final = re.compile(r'(<[a-zA-Z][^<>]*? (?:href|src)=")(?![#/]|[a-zA-Z][a-zA-Z0-9+.-]*:)([^"]+)')
@@ -130,6 +133,7 @@ def _head(other: Other) -> str:
     words = (
         ("version", other.name),
         ("title", other.words("title")),
+        ("topic", other.words(_TOPIC)),
         ("style", other.words(_STYLE)),
         ("class", (page.attributes.get("class") if page else "") or ""),
     )
