@@ -18,7 +18,9 @@ PAGE = """<!doctype html><html><head><title>{title}</title><style>.house{{}}</st
 </div></article></body></html>"""
 
 
-def page(body: str, *, title: str = "投诉", style: str = ":root{}", toc: str = "目录", kind: str = "sop", topic: str = "") -> str:
+def page(
+    body: str, *, title: str = "投诉", style: str = ":root{}", toc: str = "目录", kind: str = "sop", topic: str = ""
+) -> str:
     return PAGE.format(title=title, style=style, toc=toc, kind=kind, topic=topic, body=body)
 
 

@@ -125,8 +125,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Learn where the home page is, and what a copy need not say on every page."""
         self._nav = nav
         if self._note:
-            listing = {path for path, page in self._site.pages.items() if page.kind is PageKind.LIST}
-            self._lean = LeanNavigation(nav, listing)
+            self._lean = LeanNavigation(nav, self._site.pages, config.theme.get("features", ()))
         return nav
 
     def on_files(self, files: Files, *, config: "MkDocsConfig") -> Files:
@@ -175,7 +174,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Say what the theme needs to know of a page; Material prints titles as they are, so they go escaped."""
         compiled = self._site.pages.get(page.file.src_uri)
         if compiled is not None:
-            page.meta.update(_meta(compiled, lean=self._lean is not None))
+            page.meta.update(_meta(compiled, lean=self._lean is not None and self._lean.above))
         return markdown
 
     def on_env(self, env: "Environment", *, config: "MkDocsConfig", files: Files) -> "Environment":
@@ -338,7 +337,7 @@ def _below(file: File, folder: str) -> bool:
 
 
 def _meta(page: CompiledPage, *, lean: bool) -> dict[str, object]:
-    """Return what the theme needs to know of a page; beside one of the library a lean navigation is empty."""
+    """Return what the theme needs to know of a page; a `lean` navigation is empty beside one of the library."""
     meta: dict[str, object] = {"title": html.escape(page.title), "template": "sop.html", "sop": page}
     if page.kind is PageKind.HOME:
         meta["hide"] = ["navigation", "toc"]

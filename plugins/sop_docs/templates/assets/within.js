@@ -21,6 +21,8 @@
     document.querySelector("head > style.sop-print").textContent = sopStyle;
     document.querySelector(".sop-page").className = sopClass;
     const topic = document.querySelector("[data-md-component=header-topic] .md-ellipsis");
+    const [drawer, aside] = document.querySelectorAll(".md-nav--secondary");
+    if (aside) drawer.replaceChildren(...aside.cloneNode(true).childNodes); // where the navigation has this page
     if (topic) topic.textContent = sopTopic;
   }
   for (const left of [...heads, ...templates]) left.remove();
