@@ -1,6 +1,7 @@
 """Versions in the page of their document: what is the same stands once, and what is other finds its way back."""
 
 import re
+from time import perf_counter
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -102,3 +103,12 @@ def test_pages_of_another_kind_stay_apart(odd: str) -> None:
 
 def test_shapes_are_written_as_short_as_they_came() -> None:
     assert '<path d="M0"/></svg>' in merged('<svg><path d="M0"/></svg>', old("<p>1</p>"))
+
+
+def test_a_page_of_many_words_alike_takes_no_time() -> None:
+    now = "<p>1</p><p>.</p><p>.</p>" * 3000
+    before = now.replace("<p>1</p>", "<p>0</p>", 20).replace("<p>.</p>", "", 1)
+    begin = perf_counter()
+    html = merged(now, old(before))
+    assert perf_counter() - begin < 5
+    assert "<p>0</p>" in html

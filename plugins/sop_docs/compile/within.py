@@ -122,7 +122,8 @@ def _woven(elements: Sequence[str], found: Mapping[_Replacement, Sequence[str]])
 
 
 def _replacements(elements: Sequence[str], own: Sequence[str]) -> Iterator[_Replacement]:
-    for kind, begin, end, first, last in SequenceMatcher(None, elements, own, autojunk=False).get_opcodes():
+    # What stands on a long page very often is left to its neighbours: to look for it takes the square of the time.
+    for kind, begin, end, first, last in SequenceMatcher(None, elements, own).get_opcodes():
         if kind != "equal":
             yield _Replacement(begin, end - begin, "\n".join(own[first:last]))
 
