@@ -315,7 +315,9 @@ def test_a_bundle_is_compared_with_a_bundle(diff: Auditor, first: Path, tmp_path
     for other in ("one.md", "HEAD", "SOP-CS-2024-001@1.0"):
         for pair in ((first.name, other), (other, first.name)):
             assert diff(*pair) == 2
-            assert diff.err.splitlines()[-1] == "Error: 2026.zip is a bundle, and a bundle is compared with a bundle"
+            assert diff.err.splitlines()[-1] == (
+                f"Error: 2026.zip is a bundle, and {other} is no folder and no .zip that could be another"
+            )
     assert diff(first, "empty") == 2
     assert diff.err == "sop: empty: a folder, and no bundle; sop export would have written manifest.json into it\n"
 

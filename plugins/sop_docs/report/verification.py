@@ -71,7 +71,9 @@ def _told(found: Verification, words: Words) -> Iterator[str]:
             yield visible(
                 words("verify.options", options=", ".join(f"{name}={value}" for name, value in about.part.items()))
             )
-        yield words("verify.counts", files=found.files, documents=len(found.manifest.documents))
+        held = found.manifest.documents
+        count = len({one.number for one in held})
+        yield words("verify.counts", files=found.files, documents=count, versions=len(held))
     if found.signature:
         signature = found.signature
         key = "verify.signed" if signature.signer else "verify.key"
