@@ -539,7 +539,7 @@ def test_the_repository_is_asked_where_exports_can_be_made(
     *_, options, _, compared, verdict = out.splitlines()
     assert status == 0
     assert (options, compared, verdict) == (
-        "Part of the library: department=CS",
+        "Part of the library: --department CS",
         "Compared with what the repository gives",
         "Verified",
     )

@@ -98,7 +98,7 @@ def test_the_repository_gives_the_same_copy_again(repository: Repository, tmp_pa
         assert entry.sums == sha256(archive.read("SHA256SUMS")).hexdigest()
     said = sop(repository, "verify", str(out), "--against", str(repository.root))
     assert f"Controlled copy no. 1, for {NAME}\n" in said
-    assert f"Part of the library: number={NUMBER}, versions=in-force\n" in said
+    assert f"Part of the library: --number {NUMBER} --versions in-force\n" in said
     assert "\nVerified" in said
     record(repository).unlink()
     again = tmp_path / "again.zip"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from ..model.bundle import typed
 from ..model.delivery import Delivery
 from ..model.page import Page, PageKind
 from .change_log import shown
@@ -63,7 +64,7 @@ def _line(delivery: Delivery, known: Mapping[str, Standing], press: Press, *, li
         "day": delivery.day.isoformat() if delivery.day else "",
         "commit": delivery.commit[:_SHORT],
         "count": words("deliveries.count", documents=len(documents), versions=versions),
-        "part": words("deliveries.part", options=_typed(delivery.options)) if delivery.options else "",
+        "part": words("deliveries.part", options=shown(typed(delivery.options))) if delivery.options else "",
         "late": words("deliveries.late", count=len(late)) if late else "",
         "documents": [_held(one, delivery, known.get(one), press) for one in documents] if listed else [],
         "elsewhere": "" if listed else words("deliveries.elsewhere", path=place.path, line=place.line),
@@ -116,7 +117,3 @@ def _version(standing: Standing, press: Press) -> str:
 
 def _shown(version: str) -> str:
     return f"V{shown(version)}"
-
-
-def _typed(options: Mapping[str, str]) -> str:
-    return " ".join(f"--{shown(name)} {shown(value)}" for name, value in options.items())

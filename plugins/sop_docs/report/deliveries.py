@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..model import lifecycle
-from ..model.bundle import About, Delivered
+from ..model.bundle import About, Delivered, typed
 from ..model.comparison import Comparison, State
 from ..model.words import Words
 
@@ -44,8 +44,8 @@ def _made(state: State, about: About, words: Words) -> str:
 
 
 def _asked(about: About) -> str:
-    """Return the options that say what of the library a bundle holds, as they are typed."""
-    return " ".join(f"--{name} {value}" for name, value in sorted(about.options.items()) if name != _DAY)
+    """Return the options that say what of the library a bundle holds; not for whom it is, nor in what form."""
+    return typed({name: value for name, value in sorted(about.part.items()) if name != _DAY})
 
 
 def _version(one: Delivered, words: Words) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ..model.bundle import COPY, TO, Finding, Kind, Manifest, Signature, Verification
+from ..model.bundle import COPY, TO, Finding, Kind, Manifest, Signature, Verification, typed
 from ..model.words import Words
 from .findings import visible
 from .json import written
@@ -68,9 +68,7 @@ def _told(found: Verification, words: Words) -> Iterator[str]:
         if {TO, COPY} & about.options.keys():
             yield visible(words("verify.numbered", **{name: about.options.get(name, "-") for name in (TO, COPY)}))
         if about.part:
-            yield visible(
-                words("verify.options", options=", ".join(f"{name}={value}" for name, value in about.part.items()))
-            )
+            yield visible(words("verify.options", options=typed(about.part)))
         held = found.manifest.documents
         count = len({one.number for one in held})
         yield words("verify.counts", files=found.files, documents=count, versions=len(held))
