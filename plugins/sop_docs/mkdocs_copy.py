@@ -16,6 +16,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from .compile.print_style import css_string
+from .model.bundle import short
 from .model.page import Page as CompiledPage
 from .model.page import PageKind, html_path
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 _MASK = 3
 """Readers take any of the eight; to find the best takes seven times as long."""
-_SHORT = 12
-"""So many digits of a commit are enough to find it."""
 _FETCHING = ("navigation.instant", "content.action", "navigation.tracking")
 """What the theme can do with a server alone, or with the place where files are edited."""
 _DEAD = re.compile(r'<a\b[^>]*\shref="[^":]*\.md(?:#[^"]*)?"[^>]*>(.*?)</a>', re.DOTALL)
@@ -53,7 +52,7 @@ class CopyNote:
 
     def __init__(self, copy: "Copy", words: "Words") -> None:
         self._copy, self.words = copy, words
-        state = {"commit": copy.commit[:_SHORT], "day": copy.day.isoformat()}
+        state = {"commit": short(copy.commit), "day": copy.day.isoformat()}
         self.notice = words("copy.notice", **state)
         if copy.receiver:
             self.notice = words("copy.numbered", copy=copy.receiver.copy, to=copy.receiver.name, **state)

@@ -23,6 +23,7 @@ from ..export.pdf import browser, pdf_bundle, printed
 from ..export.seal import Bundle
 from ..export.single import single_file
 from ..export.write import Around, write_bundle
+from ..model.bundle import short
 from ..model.part import Part, Receiver
 from ..model.problem import SopError
 from ..parse.deliveries import read_receiver
@@ -195,7 +196,7 @@ def _done_one(this: Session, built: Built, out: Path) -> str:
         number=one.number,
         version=one.version,
         state=this.words(f"state.{one.state}"),
-        commit=built.about.commit[:12],
+        commit=short(built.about.commit),
         day=built.about.day.isoformat(),
     )
 
@@ -208,6 +209,6 @@ def _done(this: Session, bundle: Bundle, out: Path) -> str:
         files=len(bundle.contents),
         documents=len({one.number for one in held}),
         versions=len(held),
-        commit=about.commit[:12],
+        commit=short(about.commit),
         day=about.day.isoformat(),
     )

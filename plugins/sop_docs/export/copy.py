@@ -16,7 +16,7 @@ from ..effects.git import read_head
 from ..effects.scratch import scratch_folder
 from ..effects.site_build import build_site
 from ..effects.site_config import find_site_config
-from ..model.bundle import COPY, NUMBER, README, TEXTS, TO, About, typed
+from ..model.bundle import COPY, NUMBER, README, TEXTS, TO, About, short, typed
 from ..model.part import WHOLE, Copy, Part, Receiver
 from ..model.problem import SopError
 from ..model.words import Words
@@ -132,7 +132,7 @@ def built_copy(root: Path, kept: Path, order: Order) -> Iterator[Built]:
     with checked_out(root, order.commit) as there, scratch_folder() as scratch:
         head = read_head(there)
         if head is None or not (there / "mkdocs.yml").is_file():
-            raise SopError(f"commit {order.commit[:12]} has no mkdocs.yml here; the library was not there yet")
+            raise SopError(f"commit {short(order.commit)} has no mkdocs.yml here; the library was not there yet")
         config = find_site_config(there)
         refuse_code(config, load_words(read_settings(config.options).language))
         day = order.day or head.day

@@ -20,6 +20,12 @@ PDF = "pdf"
 """The option that asks for prints in place of pages."""
 NUMBER = "number"
 """The option that is given once for each document; they stand beside each other."""
+_SHORT = 12
+
+
+def short(commit: str) -> str:
+    """Return so many digits of a commit as are enough to find it."""
+    return commit[:_SHORT]
 
 
 def order(path: str) -> tuple[bool, str]:

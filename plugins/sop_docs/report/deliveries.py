@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..model import lifecycle
-from ..model.bundle import About, Delivered, typed
+from ..model.bundle import About, Delivered, short, typed
 from ..model.comparison import Comparison, State
 from ..model.words import Words
 
-_SHORT: Final = 12
-"""So many digits of a commit are enough to find it."""
 _MOST: Final = 20
 """So many versions are named; JSON has all of them."""
 _DAY: Final = "as-of"
@@ -39,7 +37,7 @@ def alone(comparison: Comparison, words: Words) -> Iterator[str]:
 
 
 def _made(state: State, about: About, words: Words) -> str:
-    made = {"library": about.library, "day": about.day.isoformat(), "commit": about.commit[:_SHORT]}
+    made = {"library": about.library, "day": about.day.isoformat(), "commit": short(about.commit)}
     return words("diff.made", name=state.name, **made)
 
 
