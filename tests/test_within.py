@@ -95,7 +95,15 @@ def test_the_table_of_contents_is_that_of_the_version() -> None:
     assert templates(html) == [("1.0", "1", "<nav>旧目录</nav>")]
 
 
-@pytest.mark.parametrize("odd", [page("词<p>1</p>"), "<p>1</p>", page("<p>1</p>").replace("md-sidebar__inner", "x")])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        page("词<p>1</p>"),
+        "<p>1</p>",
+        page("<p>1</p>").replace("md-sidebar__inner", "x"),
+        page("<p>1</p>").replace("sop-print", "x"),
+    ],
+)
 def test_pages_of_another_kind_stay_apart(odd: str) -> None:
     assert with_versions("cs/SOP-1.html", page("<p>1</p>"), [Other("1.0", "cs/SOP-1/1.0.html", odd)]) is None
     assert with_versions("cs/SOP-1.html", odd, [old("<p>1</p>")]) is None

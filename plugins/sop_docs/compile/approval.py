@@ -20,7 +20,7 @@ class Signer(NamedTuple):
 
 
 def render_approval(sop: Sop, logged: LoggedVersion | None, press: Press) -> str:
-    """Return the table with room for signatures, and what git has recorded; None where it knows nothing."""
+    """Return the table with room for signatures, and what git has recorded of a version; None: of this one nothing."""
     facts = tuple(_recorded(logged, press)) if logged and logged.commits else ()
     return press.part(
         "approval",

@@ -62,6 +62,8 @@ class _Replacement:
 def with_versions(path: str, html: str, others: Sequence[Other]) -> str | None:
     """Return the finished page of a document with other versions in it; None where they are no pages of one kind."""
     page = LexborHTMLParser(html)
+    if any(tree.css_first(_STYLE) is None for tree in (page, *(other.tree for other in others))):
+        return None
     for name in _REGIONS:
         region, merged = page.css_first(name), _merged(path, name, page, others)
         if region is None or merged is None:
