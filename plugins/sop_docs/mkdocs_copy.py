@@ -134,12 +134,17 @@ class LeanNavigation:
 
     def __init__(self, nav: Navigation, pages: Mapping[str, CompiledPage], features: Collection[str]) -> None:
         """Begin with the whole, the pages that are in it by their paths, and what the house asks of the theme."""
-        self.above = _TABS in features
-        """Whether all that is left of it stands at the top of the page, and beside a page of the library nothing."""
         self._pairs: list[tuple[Section, Section]] = []
         self._pages = pages
         self._lean = Navigation([self._shortened(item) for item in nav.items], nav.pages)
         self._lean.homepage = nav.homepage
+        self._tabs = _TABS in features
+        sections = [_pages(item) for item in self._lean.items]
+        self._together = {page.file.src_uri for found in sections if len(found) > 1 for page in found}
+
+    def is_beside(self, path: str) -> bool:
+        """Whether anything stands beside a page, by its path: under tabs only what else the section of the page has."""
+        return not self._tabs or path in self._together
 
     def __call__(self) -> Navigation:
         """Return it for the page that is active now."""
@@ -168,3 +173,10 @@ class LeanNavigation:
 
     def _page(self, item: StructureItem) -> CompiledPage | None:
         return self._pages.get(item.file.src_uri) if isinstance(item, Page) else None
+
+
+def _pages(item: StructureItem) -> list[Page]:
+    """Return the pages of a section, at any depth; of a page itself."""
+    if isinstance(item, Section):
+        return [page for one in item.children for page in _pages(one)]
+    return [item] if isinstance(item, Page) else []
