@@ -33,9 +33,9 @@ def _shown(page: LexborHTMLParser, wanted: str) -> LexborHTMLParser:
         region.inner_html = "".join(_elements(region, wanted))
     html = page.html or ""
     if head:
-        style = page.css_first("head > style")
+        style = page.css_first("head > style.sop-print")
         assert style is not None
-        html = html.replace(style.html or "", f"<style>{head.attributes['data-sop-style']}</style>")
+        html = html.replace(style.html or "", f"<style class='sop-print'>{head.attributes['data-sop-style']}</style>")
     return LexborHTMLParser(html)
 
 

@@ -216,6 +216,20 @@ def test_what_makes_a_comparison_doubtful_is_said(diff: Auditor, first: Path, tm
     assert "not asked for alike" not in diff.out
 
 
+@pytest.mark.parametrize("options", [{"to": "甲方", "copy": "8"}, {"pdf": "yes"}])
+def test_for_whom_and_in_what_form_is_no_other_question(
+    diff: Auditor, first: Path, tmp_path: Path, options: Mapping[str, str]
+) -> None:
+    assert diff(first, write(tmp_path / "other.zip", held({ONE: sop()}), replace(LATER, options=options))) == 0
+    assert "not asked for alike" not in diff.out
+
+
+def test_what_was_asked_for_is_told_as_it_is_typed(diff: Auditor, first: Path, tmp_path: Path) -> None:
+    asked = {"department": "Client Care", "number": "A-1 A-2"}
+    assert diff(first, write(tmp_path / "other.zip", held({ONE: sop()}), replace(LATER, options=asked))) == 0
+    assert '(– and --department "Client Care" --number A-1 --number A-2)' in diff.out
+
+
 def test_versions_that_only_one_has_are_named_and_counted(diff: Auditor, first: Path, tmp_path: Path) -> None:
     more = tuple(Delivered("SOP-CS-2024-001", f"0.{at}", "superseded", None, "a" * 64) for at in range(1, 22))
     strange = Delivered("SOP-CS-2024-001", "9.0", "asleep\x1b[2J", None, "a" * 64)
@@ -315,7 +329,9 @@ def test_a_bundle_is_compared_with_a_bundle(diff: Auditor, first: Path, tmp_path
     for other in ("one.md", "HEAD", "SOP-CS-2024-001@1.0"):
         for pair in ((first.name, other), (other, first.name)):
             assert diff(*pair) == 2
-            assert diff.err.splitlines()[-1] == "Error: 2026.zip is a bundle, and a bundle is compared with a bundle"
+            assert diff.err.splitlines()[-1] == (
+                f"Error: 2026.zip is a bundle, and {other} is no folder and no .zip that could be another"
+            )
     assert diff(first, "empty") == 2
     assert diff.err == "sop: empty: a folder, and no bundle; sop export would have written manifest.json into it\n"
 

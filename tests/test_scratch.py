@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
@@ -47,6 +48,25 @@ def test_nothing_is_left(home: Path) -> None:
     with pytest.raises(ValueError, match="broken"), scratch_folder() as folder:
         raise ValueError("broken")
     assert list(home.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a program of a line of shell")
+def test_what_a_killed_run_left_of_a_browser_goes_with_the_next(home: Path) -> None:
+    browser, told = home / "browser", home / "told"
+    browser.write_text(f"#!/bin/sh\necho $$ $PWD > {told}.new\nmv {told}.new {told}\nexec sleep 60\n", "utf-8")
+    browser.chmod(0o755)
+    printing = f"from sop_docs.effects.chromium import print_page\nprint_page('<p>', {str(browser)!r})"
+    with subprocess.Popen([sys.executable, "-c", printing], env={**os.environ, "TMPDIR": str(home)}) as run:
+        end = monotonic() + 30
+        while not told.exists() and monotonic() < end:
+            sleep(0.02)
+        run.kill()
+    number, folder = told.read_text("utf-8").split()
+    os.kill(int(number), signal.SIGKILL)
+    left = next(above for above in Path(folder, "x").parents if above.name.startswith("sop-"))
+    assert left.is_dir()
+    with scratch_folder(left.parent):
+        assert not left.exists()
 
 
 def test_what_a_killed_run_left_goes_with_the_next(home: Path) -> None:

@@ -10,14 +10,14 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from bundle_library import ABOUT, CONTENTS, EN, ZH, Signer, found, sealed, signer, told, write
+from bundle_library import ABOUT, CONTENTS, DOCUMENTS, EN, ZH, Signer, found, sealed, signer, told, write
 from git_library import Repository, sop
 from sop_docs.cli import verify as command
 from sop_docs.cli.boundary import run
 from sop_docs.export.against import Origin
 from sop_docs.export.verify import verify
 from sop_docs.export.write import write_bundle
-from sop_docs.model.bundle import About, Finding, Kind, Signature, Verdict, Verification
+from sop_docs.model.bundle import About, Finding, Kind, Manifest, Signature, Verdict, Verification
 from sop_docs.model.problem import SopError
 from sop_docs.model.words import Words
 from sop_docs.report.verification import finding_text, verification_text
@@ -424,10 +424,16 @@ def test_text_of_a_bundle_that_is_consistent(folder: Path, capsys: pytest.Captur
     assert (status, err) == (0, "")
     assert out == (
         "云程科技 · 标准操作流程, of 2026-03-01, commit 0123456789ab, written by sop-docs 0.1.0\n"
-        "Files: 10. Documents: 1.\n"
+        "Files: 10. Documents: 1. Versions: 1.\n"
         "Consistent, origin unproven: the files fit each other, but anyone can have made them so. A signature "
         "(--signers) or the repository (--against) would prove where they come from\n"
     )
+
+
+def test_versions_are_not_counted_as_documents() -> None:
+    two = (*DOCUMENTS, replace(DOCUMENTS[0], version="1.0"))
+    found = Verification("one.zip", 9, (), Manifest(ABOUT, (), two))
+    assert "\nFiles: 9. Documents: 1. Versions: 2.\n" in verification_text(found, EN)
 
 
 def test_text_of_a_bundle_that_failed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -441,7 +447,7 @@ def test_text_of_a_bundle_that_failed(folder: Path, capsys: pytest.CaptureFixtur
         "a\\x1b[2J.html: not on the list: added later\n"
         "\n"
         "云程科技 · 标准操作流程, of 2026-03-01, commit 0123456789ab, written by sop-docs 0.1.0\n"
-        "Files: 10. Documents: 1.\n"
+        "Files: 10. Documents: 1. Versions: 1.\n"
         "Failed\n"
     )
 
@@ -533,7 +539,7 @@ def test_the_repository_is_asked_where_exports_can_be_made(
     *_, options, _, compared, verdict = out.splitlines()
     assert status == 0
     assert (options, compared, verdict) == (
-        "Part of the library: department=CS",
+        "Part of the library: --department CS",
         "Compared with what the repository gives",
         "Verified",
     )

@@ -3,7 +3,7 @@
 import json
 import logging
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +16,9 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from .compile.print_style import css_string
+from .model.bundle import short
 from .model.page import Page as CompiledPage
-from .model.page import html_path
+from .model.page import PageKind, html_path
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -29,16 +30,17 @@ _MASK = 3
 """Readers take any of the eight; to find the best takes seven times as long."""
 _WRITTEN = "%/:?#[]@!$&'()*+,;=~"
 """What stands in an address as it is."""
-_SHORT = 12
-"""So many digits of a commit are enough to find it."""
 _FETCHING = ("navigation.instant", "content.action", "navigation.tracking")
 """What the theme can do with a server alone, or with the place where files are edited."""
 _DEAD = re.compile(r'<a\b[^>]*\shref="[^":]*\.md(?:#[^"]*)?"[^>]*>(.*?)</a>', re.DOTALL)
 """A link that MkDocs has found no page for: such a one still leads to Markdown."""
 _ROOM = re.compile(r"\s*\n\s*")
+_ARTICLE = '<article class="md-content__inner'
+"""Where the theme's shell ends; a house may have other articles in it."""
 _CONFIG = re.compile(r'(<script id="__config" type="application/json">)(.*?)(</script>)', re.DOTALL)
 _UNREAD = ("**/*.map", "assets/javascripts/lunr/**/*", "assets/javascripts/workers/*")
 """What the theme brings along for its own search, and for those who mend it."""
+_TABS = "navigation.tabs"
 _ELSEWHERE = ("analytics", "consent", "version", "alternate")
 
 
@@ -52,7 +54,7 @@ class CopyNote:
 
     def __init__(self, copy: "Copy", words: "Words") -> None:
         self._copy, self.words = copy, words
-        state = {"commit": copy.commit[:_SHORT], "day": copy.day.isoformat()}
+        state = {"commit": short(copy.commit), "day": copy.day.isoformat()}
         self.notice = words("copy.notice", **state)
         if copy.receiver:
             self.notice = words("copy.numbered", copy=copy.receiver.copy, to=copy.receiver.name, **state)
@@ -60,8 +62,10 @@ class CopyNote:
     def put_into(self, html: str) -> str:
         """Return a page with the words in their places; links to what the copy does not hold become plain text."""
         html = _DEAD.sub(r"\1", html.replace(self.place, str(Markup.escape(self.notice))))
-        before, article, rest = html.partition("<article")
-        content, end, after = rest.partition("</article>")
+        before, article, rest = html.partition(_ARTICLE)
+        content, end, after = rest.rpartition("</article>")
+        if not article or not end:
+            return html
         return _shortened(before) + article + content + end + _CONFIG.sub(_needed, _shortened(after))
 
     @property
@@ -125,17 +129,24 @@ def trim_copy(folder: Path) -> None:
 
 
 class LeanNavigation:
-    """The navigation of a copy: a section that has a page of its own to list what it holds is that page alone.
+    """The navigation of a copy: of what a section has a page of its own to list, it has that page alone.
 
     Every page has the whole navigation in it; with a thousand documents that is a fifth of a copy.
     """
 
-    def __init__(self, nav: Navigation, lists: Collection[str]) -> None:
-        """Begin with the whole; `lists` are the pages that list what their section holds."""
+    def __init__(self, nav: Navigation, pages: Mapping[str, CompiledPage], features: Collection[str]) -> None:
+        """Begin with the whole, the pages that are in it by their paths, and what the house asks of the theme."""
         self._pairs: list[tuple[Section, Section]] = []
-        self._lists = lists
+        self._pages = pages
         self._lean = Navigation([self._shortened(item) for item in nav.items], nav.pages)
         self._lean.homepage = nav.homepage
+        self._tabs = _TABS in features
+        sections = [_pages(item) for item in self._lean.items]
+        self._together = {page.file.src_uri for found in sections if len(found) > 1 for page in found}
+
+    def is_beside(self, path: str) -> bool:
+        """Whether anything stands beside a page, by its path: under tabs only what else the section of the page has."""
+        return not self._tabs or path in self._together
 
     def __call__(self) -> Navigation:
         """Return it for the page that is active now."""
@@ -146,8 +157,28 @@ class LeanNavigation:
     def _shortened(self, item: StructureItem) -> StructureItem:
         if not isinstance(item, Section):
             return item
-        first = item.children[0] if item.children else None
-        alone = isinstance(first, Page) and first.file.src_uri in self._lists
-        lean = Section(item.title, [first] if first and alone else [self._shortened(one) for one in item.children])
+        head = self._page(item.children[0]) if item.children else None
+        group = head.group if head and head.kind is PageKind.LIST else ""
+        # From the list of departments their documents are found too.
+        listed = {group} | ({PageKind.SOP} if group == PageKind.DEPARTMENT else set())
+        kept = [one for one in item.children if not self._is_of(one, listed)]
+        lean = Section(item.title, [self._shortened(one) for one in kept])
         self._pairs.append((lean, item))
         return lean
+
+    def _is_of(self, item: StructureItem, kinds: Collection[str]) -> bool:
+        """Whether all that an item holds are pages of these kinds."""
+        if isinstance(item, Section):
+            return all(self._is_of(one, kinds) for one in item.children)
+        page = self._page(item)
+        return page is not None and page.kind in kinds
+
+    def _page(self, item: StructureItem) -> CompiledPage | None:
+        return self._pages.get(item.file.src_uri) if isinstance(item, Page) else None
+
+
+def _pages(item: StructureItem) -> list[Page]:
+    """Return the pages of a section, at any depth; of a page itself."""
+    if isinstance(item, Section):
+        return [page for one in item.children for page in _pages(one)]
+    return [item] if isinstance(item, Page) else []

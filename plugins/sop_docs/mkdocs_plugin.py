@@ -125,8 +125,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Learn where the home page is, and what a copy need not say on every page."""
         self._nav = nav
         if self._note:
-            listing = {path for path, page in self._site.pages.items() if page.kind is PageKind.LIST}
-            self._lean = LeanNavigation(nav, listing)
+            self._lean = LeanNavigation(nav, self._site.pages, config.theme.get("features", ()))
         return nav
 
     def on_files(self, files: Files, *, config: "MkDocsConfig") -> Files:
@@ -175,7 +174,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Say what the theme needs to know of a page; Material prints titles as they are, so they go escaped."""
         compiled = self._site.pages.get(page.file.src_uri)
         if compiled is not None:
-            page.meta.update(_meta(compiled, lean=self._lean is not None))
+            page.meta.update(_meta(compiled, alone=self._lean is not None and not self._lean.is_beside(compiled.path)))
         return markdown
 
     def on_env(self, env: "Environment", *, config: "MkDocsConfig", files: Files) -> "Environment":
@@ -337,12 +336,12 @@ def _below(file: File, folder: str) -> bool:
     return file.abs_src_path is not None and Path(file.abs_src_path).is_relative_to(folder)
 
 
-def _meta(page: CompiledPage, *, lean: bool) -> dict[str, object]:
-    """Return what the theme needs to know of a page; beside one of the library a lean navigation is empty."""
+def _meta(page: CompiledPage, *, alone: bool) -> dict[str, object]:
+    """Return what the theme needs to know of a page; beside one that is `alone` there is no navigation."""
     meta: dict[str, object] = {"title": html.escape(page.title), "template": "sop.html", "sop": page}
     if page.kind is PageKind.HOME:
         meta["hide"] = ["navigation", "toc"]
-    elif lean and page.kind is not PageKind.PROSE:
+    elif alone and page.kind is not PageKind.PROSE:
         meta["hide"] = ["navigation"]
     if page.tags:
         meta["tags"] = list(page.tags)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from posixpath import dirname, relpath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from .compile.links import relative
 from .compile.within import Other, with_versions
 from .effects.templates import environment
 from .model.page import html_path
@@ -65,7 +65,7 @@ class Within:
 
     def _door(self, door: _Door) -> str:
         other, t = door.other, self._words.messages
-        document = quote(relpath(door.document, dirname(other.path)))
+        document = relative(other.path, door.document)
         return self._template.render(
             language=self._words.language,
             title=other.words("title"),

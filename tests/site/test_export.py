@@ -299,6 +299,15 @@ def test_a_part_that_is_empty_is_no_copy(repository: Repository, tmp_path: Path)
     assert not (tmp_path / "none").exists()
 
 
+@pytest.mark.parametrize("option", ["--department", "--role", "--number", "--at"])
+@pytest.mark.parametrize("name", ["", " "])
+def test_a_name_that_was_never_set_does_not_ask_for_the_whole(
+    repository: Repository, tmp_path: Path, option: str, name: str
+) -> None:
+    export(repository, tmp_path / "none", option, name, status=2)
+    assert not (tmp_path / "none").exists()
+
+
 def test_other_versions_come_along_as_many_as_are_wanted(repository: Repository, tmp_path: Path) -> None:
     def versions(folder: Path) -> set[str]:
         return {path.name for path in (folder / "cs" / NUMBER).glob("*.html")}

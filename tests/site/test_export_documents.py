@@ -379,6 +379,16 @@ def test_a_long_path_of_the_folder_for_temporary_files_is_no_hindrance(repositor
 
 
 @pytest.mark.usefixtures("browser")
+def test_what_is_folded_is_open_on_paper(repository: Repository, tmp_path: Path) -> None:
+    clone = repository.clone(tmp_path / "library")
+    text = complaints("2.0", "2024-09-01", "30 分钟").replace("## 步骤", "??? note\n    unfolded\n\n## 步骤", 1)
+    clone.commit({"mkdocs.yml": f"{MKDOCS}markdown_extensions: [pymdownx.details]\n", f"content/cs/{NUMBER}.md": text})
+    export(clone, tmp_path / "a.pdf", "--pdf", "--number", NUMBER, "--as-of", "2024-09-02")
+    printed = "".join(page.extract_text() for page in PdfReader(tmp_path / "a.pdf").pages)
+    assert "unfolded" in printed.partition("RACI")[0]  # in its place, and not in the change log alone
+
+
+@pytest.mark.usefixtures("browser")
 def test_a_zip_of_pdfs_is_a_bundle(repository: Repository, tmp_path: Path, temporary: Path) -> None:
     out = tmp_path / "全部.zip"
     said = export(repository, out, "--pdf", TMPDIR=str(temporary))

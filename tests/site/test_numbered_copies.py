@@ -98,7 +98,7 @@ def test_the_repository_gives_the_same_copy_again(repository: Repository, tmp_pa
         assert entry.sums == sha256(archive.read("SHA256SUMS")).hexdigest()
     said = sop(repository, "verify", str(out), "--against", str(repository.root))
     assert f"Controlled copy no. 1, for {NAME}\n" in said
-    assert f"Part of the library: number={NUMBER}, versions=in-force\n" in said
+    assert f"Part of the library: --number {NUMBER} --versions in-force\n" in said
     assert "\nVerified" in said
     record(repository).unlink()
     again = tmp_path / "again.zip"
@@ -224,6 +224,15 @@ def test_a_second_check_sees_that_the_record_has_changed(repository: Repository)
     assert "SOP130" in sop(repository, "check", status=1)
     record(repository).unlink()
     assert "SOP130" not in sop(repository, "check")
+
+
+def test_there_is_a_last_number(repository: Repository, tmp_path: Path) -> None:
+    written = "- copy: 999999999\n  to: 甲\n  date: 2024-01-01\n  documents: |\n    A-1 1.0\n"
+    record(repository).write_text(written, "utf-8")
+    said = sop(repository, "export", "--out", str(tmp_path / "a.zip"), "--to", "乙", status=2)
+    assert "deliveries.yml:1:3: 1000000000 cannot be the number of a copy" in said
+    assert record(repository).read_text("utf-8") == written
+    assert not (tmp_path / "a.zip").exists()
 
 
 def test_a_failed_export_leaves_the_record_as_it_was(repository: Repository, tmp_path: Path) -> None:

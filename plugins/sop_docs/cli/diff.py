@@ -35,8 +35,8 @@ def _compared(this: Session, before: str, after: str) -> Comparison:
 
         return compare_bundles(Path(before), Path(after), this.words_anywhere)
     if Sort.BUNDLE in sorts:
-        name = (before, after)[sorts.index(Sort.BUNDLE)]
-        raise click.UsageError(f"{name} is a bundle, and a bundle is compared with a bundle")
+        name, other = (before, after) if sorts[0] is Sort.BUNDLE else (after, before)
+        raise click.UsageError(f"{name} is a bundle, and {other} is no folder and no .zip that could be another")
     if set(sorts) == {Sort.REVISION}:
         terms = Terms(today(), this.settings.editorial is Editorial.FREE, this.words)
         return compare_revisions(this.content, before, after, terms)

@@ -7,6 +7,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -22,6 +23,7 @@ from ..export.pdf import browser, pdf_bundle, printed
 from ..export.seal import Bundle
 from ..export.single import single_file
 from ..export.write import Around, write_bundle
+from ..model.bundle import short
 from ..model.part import Part, Receiver
 from ..model.problem import SopError
 from ..parse.deliveries import read_receiver
@@ -30,6 +32,8 @@ from .export_kind import Asked
 from .progress import progress
 from .session import Session, read_optional_day, session, today
 from .status import IMPOSSIBLE, OK, PROBLEMS
+
+Named = TypeVar("Named", str | None, tuple[str, ...])
 
 
 def _read_versions(_context: click.Context, _parameter: click.Parameter, value: str) -> int | None:
@@ -48,13 +52,22 @@ def _read_to(_context: click.Context, _parameter: click.Parameter, value: str | 
         raise click.BadParameter(str(error)) from error
 
 
+def _read_named(_context: click.Context, _parameter: click.Parameter, value: Named) -> Named:
+    """Return what an option names; nothing, such as a variable that was never set, would ask for the whole library."""
+    if not all(name is None or name.strip() for name in (value if isinstance(value, tuple) else (value,))):
+        raise click.BadParameter("it names nothing; leave the option out where all is meant")
+    return value
+
+
 @click.command("export")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="A folder, or a file that ends in .zip.")
-@click.option("--department", default="", help="Only this department, by code or name.")
-@click.option("--role", default="", help="Only documents in which this role has a duty.")
-@click.option("--number", "numbers", multiple=True, help="Only this document; may be given again.")
+@click.option("--department", callback=_read_named, help="Only this department, by code or name.")
+@click.option("--role", callback=_read_named, help="Only documents in which this role has a duty.")
+@click.option(
+    "--number", "numbers", multiple=True, callback=_read_named, help="Only this document; may be given again."
+)
 @click.option("--as-of", "day", metavar="DATE", callback=read_optional_day, help="The library as it was on a day.")
-@click.option("--at", "revision", metavar="REV", help="The library as a commit has it.")
+@click.option("--at", "revision", metavar="REV", callback=_read_named, help="The library as a commit has it.")
 @click.option(
     "--versions", "most", metavar="all|in-force|N", default=ALL, callback=_read_versions, help="How many of each."
 )
@@ -66,8 +79,8 @@ def _read_to(_context: click.Context, _parameter: click.Parameter, value: str | 
 def command(
     this: Session,
     out: Path,
-    department: str,
-    role: str,
+    department: str | None,
+    role: str | None,
     numbers: tuple[str, ...],
     day: date | None,
     revision: str | None,
@@ -82,7 +95,7 @@ def command(
     logging.basicConfig(format="%(message)s")
     if day and revision:
         raise click.UsageError("--as-of and --at both say which state: give one of them")
-    part = Part(department, role, tuple(sorted(set(numbers))))
+    part = Part(department or "", role or "", tuple(sorted(set(numbers))))
     asked = Asked(out, single, pdf, part, most, signed=key is not None, numbered=bool(to))
     asked.check(this.words)
     order = Order(_commit(this, day, revision), day, part, most, lenient=bool(day or revision))
@@ -183,7 +196,7 @@ def _done_one(this: Session, built: Built, out: Path) -> str:
         number=one.number,
         version=one.version,
         state=this.words(f"state.{one.state}"),
-        commit=built.about.commit[:12],
+        commit=short(built.about.commit),
         day=built.about.day.isoformat(),
     )
 
@@ -196,6 +209,6 @@ def _done(this: Session, bundle: Bundle, out: Path) -> str:
         files=len(bundle.contents),
         documents=len({one.number for one in held}),
         versions=len(held),
-        commit=about.commit[:12],
+        commit=short(about.commit),
         day=about.day.isoformat(),
     )

@@ -1,17 +1,15 @@
 """The page that is signed: who prepared, reviewed and approved, as the author wrote it, and what git knows of it."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from ..model.bundle import short
 from ..model.change_log import LoggedVersion
 from ..model.place import Text
 from ..model.sop import Sop
 from ..model.vocabulary import Vocabulary
 from .change_log import shown
 from .press import Fact, Item, Press
-
-_SHORT: Final = 12
-"""So many digits of a commit are enough to find it."""
 
 
 class Signer(NamedTuple):
@@ -22,7 +20,7 @@ class Signer(NamedTuple):
 
 
 def render_approval(sop: Sop, logged: LoggedVersion | None, press: Press) -> str:
-    """Return the table with room for signatures, and what git has recorded; None where it knows nothing."""
+    """Return the table with room for signatures, and what git has recorded of a version; None: of this one nothing."""
     facts = tuple(_recorded(logged, press)) if logged and logged.commits else ()
     return press.part(
         "approval",
@@ -57,7 +55,7 @@ def _signer(value: Text, vocabulary: Vocabulary) -> Signer:
 def _recorded(logged: LoggedVersion, press: Press) -> Iterator[Fact]:
     words, version = press.words, logged.version
     commit = logged.commits[-1]
-    yield Fact("commit", words("approval.commit"), (Item(commit.hash[:_SHORT] or words("changes.uncommitted")),))
+    yield Fact("commit", words("approval.commit"), (Item(short(commit.hash) or words("changes.uncommitted")),))
     names = tuple(Item(shown(author.name)) for author in logged.authors)
     if names:
         yield Fact("authors", words("changes.authors"), names)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from ..model.bundle import short, typed
 from ..model.delivery import Delivery
 from ..model.page import Page, PageKind
 from .change_log import shown
@@ -16,7 +17,6 @@ _LISTED: Final = 2000
 """So many documents are listed, those of the latest copies; more would make the page too heavy to open."""
 _NAMED: Final = 20
 """So many receivers are named beside a document."""
-_SHORT: Final = 12
 
 
 def deliveries_page(press: Press) -> Page:
@@ -61,9 +61,9 @@ def _line(delivery: Delivery, known: Mapping[str, Standing], press: Press, *, li
         "date": words("deliveries.date", day=delivery.handed_out.isoformat()),
         "to": delivery.to,
         "day": delivery.day.isoformat() if delivery.day else "",
-        "commit": delivery.commit[:_SHORT],
+        "commit": short(delivery.commit),
         "count": words("deliveries.count", documents=len(documents), versions=versions),
-        "part": words("deliveries.part", options=_typed(delivery.options)) if delivery.options else "",
+        "part": words("deliveries.part", options=shown(typed(delivery.options))) if delivery.options else "",
         "late": words("deliveries.late", count=len(late)) if late else "",
         "documents": [_held(one, delivery, known.get(one), press) for one in documents] if listed else [],
         "elsewhere": "" if listed else words("deliveries.elsewhere", path=place.path, line=place.line),
@@ -116,7 +116,3 @@ def _version(standing: Standing, press: Press) -> str:
 
 def _shown(version: str) -> str:
     return f"V{shown(version)}"
-
-
-def _typed(options: Mapping[str, str]) -> str:
-    return " ".join(f"--{shown(name)} {shown(value)}" for name, value in options.items())

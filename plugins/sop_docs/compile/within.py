@@ -16,12 +16,17 @@ from typing import Final
 from markupsafe import escape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from .links import relative
+
 SCRIPT: Final = "assets/sop/within.js"
 """What shows the version that is asked for."""
 _PAGE: Final = ".sop-page"
 _REGIONS: Final = (".md-sidebar--secondary .md-sidebar__inner", _PAGE)
 """Where versions differ: the table of contents, and the page itself."""
-_STYLE: Final = "head > style"
+_TOPIC: Final = "[data-md-component=header-topic] .md-ellipsis"
+"""Where the theme says at the top which page it is, once its heading has gone by."""
+_STYLE: Final = "head > style.sop-print"
+"""What print says of a version; a house may have style sheets of its own before it."""
 _CLOSED: Final = re.compile(r"></(?:path|rect|polygon|polyline|line|circle|ellipse|use)>")
 """The end of a shape that holds nothing; its start can say the same."""
 _ADDRESS: Final = re.compile(r'(<[a-zA-Z][^<>]*? (?:href|src)=")(?![#/]|[a-zA-Z][a-zA-Z0-9+.-]*:)([^"]+)')
@@ -59,6 +64,8 @@ class _Replacement:
 def with_versions(path: str, html: str, others: Sequence[Other]) -> str | None:
     """Return the finished page of a document with other versions in it; None where they are no pages of one kind."""
     page = LexborHTMLParser(html)
+    if any(tree.css_first(_STYLE) is None for tree in (page, *(other.tree for other in others))):
+        return None
     for name in _REGIONS:
         region, merged = page.css_first(name), _merged(path, name, page, others)
         if region is None or merged is None:
@@ -100,7 +107,9 @@ def _moved(element: str, there: str, here: str) -> str:
     def moved(found: re.Match[str]) -> str:
         place, mark, rest = re.match(r"([^?#]*)([?#]?)(.*)", found[2], re.DOTALL).groups()  # type: ignore[union-attr]
         target = posixpath.join(posixpath.dirname(there), place) if place else there
-        return f"{found[1]}{posixpath.relpath(target, posixpath.dirname(here) or '.')}{mark}{rest}"
+        # From the root, out of which no way leads; else the folder of the process would count.
+        way = posixpath.relpath(f"/{target}", posixpath.dirname(f"/{here}"))
+        return f"{found[1]}{way}{mark}{rest}"
 
     return _ADDRESS.sub(moved, element)
 
@@ -119,7 +128,8 @@ def _woven(elements: Sequence[str], found: Mapping[_Replacement, Sequence[str]])
 
 
 def _replacements(elements: Sequence[str], own: Sequence[str]) -> Iterator[_Replacement]:
-    for kind, begin, end, first, last in SequenceMatcher(None, elements, own, autojunk=False).get_opcodes():
+    # What stands on a long page very often is left to its neighbours: to look for it takes the square of the time.
+    for kind, begin, end, first, last in SequenceMatcher(None, elements, own).get_opcodes():
         if kind != "equal":
             yield _Replacement(begin, end - begin, "\n".join(own[first:last]))
 
@@ -130,6 +140,7 @@ def _head(other: Other) -> str:
     words = (
         ("version", other.name),
         ("title", other.words("title")),
+        ("topic", other.words(_TOPIC)),
         ("style", other.words(_STYLE)),
         ("class", (page.attributes.get("class") if page else "") or ""),
     )
@@ -138,4 +149,4 @@ def _head(other: Other) -> str:
 
 
 def _script(path: str) -> str:
-    return f'<script src="{posixpath.relpath(SCRIPT, posixpath.dirname(path) or ".")}"></script>'
+    return f'<script src="{relative(path, SCRIPT)}"></script>'

@@ -11,6 +11,8 @@ from pathlib import Path
 from shutil import which
 from typing import Final
 
+from .scratch import scratch_folder
+
 _NAMES: Final = (
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
     *("microsoft-edge", "microsoft-edge-stable", "msedge"),
@@ -30,11 +32,9 @@ _ARGUMENTS: Final = (
 _SECONDS: Final = 120.0
 _SAID: Final = 300
 """Characters of what it says when it fails."""
-
-
 _HEAD: Final = re.compile(r"\A\[[^\]]*\]\s*")
 """Process, time and line of its source."""
-_ROOM: Final = 50
+_ROOM: Final = 40
 """Characters of a path that leave room for the name of a socket, which systems bound at about a hundred."""
 
 
@@ -53,8 +53,7 @@ def find_chromium() -> str:
 
 def print_page(page: str, program: str, seconds: float = _SECONDS) -> bytes:
     """Return a page printed as PDF; one that is not done after `seconds` is stopped. Nothing of it is left behind."""
-    with tempfile.TemporaryDirectory(prefix="sop-", dir=_place(), ignore_cleanup_errors=True) as scratch:
-        folder = Path(scratch).resolve()
+    with scratch_folder(_place()) as folder:
         source, target = folder / "page.html", folder / "page.pdf"
         source.write_text(page, "utf-8", newline="\n")
         own = (f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={target}")
@@ -76,10 +75,10 @@ def _installed() -> tuple[str, ...]:
     return ()
 
 
-def _place() -> str | None:
+def _place() -> Path | None:
     """Return where its folder is made; None: where those of all programs are."""
     usual = Path("/tmp")  # noqa: S108 - a folder of our own is made in it
-    return str(usual) if sys.platform != "win32" and len(tempfile.gettempdir()) > _ROOM and usual.is_dir() else None
+    return usual if sys.platform != "win32" and len(tempfile.gettempdir()) > _ROOM and usual.is_dir() else None
 
 
 def _run(command: list[str], folder: Path, seconds: float) -> tuple[int, str]:

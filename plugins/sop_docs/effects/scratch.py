@@ -16,9 +16,12 @@ _INSIDE = "scratch"
 
 
 @contextmanager
-def scratch_folder() -> Iterator[Path]:
-    """Give an empty folder that goes at the end; folders of runs that were killed go now."""
-    home = Path(tempfile.gettempdir()).resolve()
+def scratch_folder(place: Path | None = None) -> Iterator[Path]:
+    """Give an empty folder that goes at the end; folders of runs that were killed go now.
+
+    It is made in a place; None: where those of all programs are.
+    """
+    home = (place or Path(tempfile.gettempdir())).resolve()
     for left in sorted(home.glob(f"{_PREFIX}*")):
         with suppress(OSError):
             _sweep(left)

@@ -10,7 +10,7 @@ from ..effects.past import read_branches, read_first_parents, resolve
 from ..effects.site_build import BuildFailedError
 from ..effects.site_config import find_site_config
 from ..effects.user_cache import user_cache
-from ..model.bundle import PDF, About, Finding, Kind
+from ..model.bundle import PDF, About, Finding, Kind, short
 from ..model.problem import SopError
 from ..project.bump import MAIN
 from .copy import made_copy, order_of
@@ -44,7 +44,7 @@ def origin_of(folder: Path) -> Origin:
             with made_copy(config.root, user_cache(config.content) / "export", order) as bundle:
                 return bundle.digests
         except BuildFailedError as error:
-            raise SopError(f"--against {folder}: {about.commit[:12]} cannot be built: {error}") from error
+            raise SopError(f"--against {folder}: {short(about.commit)} cannot be built: {error}") from error
 
     return Origin(folder, rebuild)
 

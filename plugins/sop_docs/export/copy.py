@@ -16,7 +16,7 @@ from ..effects.git import read_head
 from ..effects.scratch import scratch_folder
 from ..effects.site_build import build_site
 from ..effects.site_config import find_site_config
-from ..model.bundle import COPY, README, TEXTS, TO, About
+from ..model.bundle import COPY, NUMBER, README, TEXTS, TO, About, short, typed
 from ..model.part import WHOLE, Copy, Part, Receiver
 from ..model.problem import SopError
 from ..model.words import Words
@@ -25,7 +25,7 @@ from ..project.builder import Site
 from ..project.settings import read_settings
 from ..project.site_code import refuse_code
 from ..report.texts import texts_json
-from .papers import options_text, readme, tables
+from .papers import readme, tables
 from .seal import Bundle, Content, seal
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Order:
         told = {
             "department": part.department,
             "role": part.role,
-            "number": " ".join(part.numbers),
+            NUMBER: " ".join(part.numbers),
             "as-of": self.day.isoformat() if self.day else "",
             "versions": versions,
             TO: self.receiver.name if self.receiver else "",
@@ -95,7 +95,7 @@ class _Plugin(Protocol):
 def order_of(about: About) -> Order:
     """Return what was asked for when a bundle was made; errors that were none then are none now."""
     told = about.options
-    part = Part(told.get("department", ""), told.get("role", ""), tuple(told.get("number", "").split()))
+    part = Part(told.get("department", ""), told.get("role", ""), tuple(told.get(NUMBER, "").split()))
     day = date.fromisoformat(told["as-of"]) if "as-of" in told else None
     most = read_versions(told.get("versions", ALL))
     return Order(about.commit, day, part, most, lenient=True, receiver=receiver_of(told))
@@ -132,7 +132,7 @@ def built_copy(root: Path, kept: Path, order: Order) -> Iterator[Built]:
     with checked_out(root, order.commit) as there, scratch_folder() as scratch:
         head = read_head(there)
         if head is None or not (there / "mkdocs.yml").is_file():
-            raise SopError(f"commit {order.commit[:12]} has no mkdocs.yml here; the library was not there yet")
+            raise SopError(f"commit {short(order.commit)} has no mkdocs.yml here; the library was not there yet")
         config = find_site_config(there)
         refuse_code(config, load_words(read_settings(config.options).language))
         day = order.day or head.day
@@ -150,7 +150,7 @@ def built_copy(root: Path, kept: Path, order: Order) -> Iterator[Built]:
             site, name, address = _built(there, folder, copy, kept)
         about = About(name, copy.commit, copy.day, f"sop {__version__}", order.options)
         if not site.library.sops and about.part:
-            raise SopError(site.findings.words("export.nothing", options=options_text(about.part)))
+            raise SopError(site.findings.words("export.nothing", options=typed(about.part)))
         if not site.library.sops and order.receiver:
             raise SopError(site.findings.words("record.nothing"))
         yield Built(folder, site, about, head.time, address)

@@ -10,8 +10,9 @@ from ..effects.delivery import alone, cut_file, replace_file
 from ..model.bundle import COPY, SUMS, TO, Manifest
 from ..model.delivery import Delivery
 from ..model.part import Receiver
-from ..model.problem import SopError
+from ..model.problem import Problem, SopError
 from ..model.words import Words
+from ..parse.deliveries import LAST_COPY
 from ..project.load import DELIVERIES, read_record
 from ..project.named import folder_seen
 from ..report.delivery import delivery_text
@@ -26,10 +27,12 @@ class Book:
         self._before = path.read_bytes() if path.exists() else None
         self._known, problems = read_record(self._before)
         if problems:
-            found = problems[0]
-            raise SopError(words("record.problem", place=str(found.place), words=words(found.key, **found.values)))
-        self.next_copy = max((one.copy for one in self._known), default=0) + 1
+            raise SopError(self._told(problems[0]))
+        last = max(self._known, key=lambda one: one.copy, default=None)
+        self.next_copy = last.copy + 1 if last else 1
         """The number of the next copy."""
+        if last and self.next_copy > LAST_COPY:
+            raise SopError(self._told(Problem("SOP135.copy", last.place, {"value": str(self.next_copy)})))
 
     @contextmanager
     def entered(self, delivery: Delivery) -> Iterator[None]:
@@ -60,6 +63,11 @@ class Book:
         if problems or known != (*self._known, delivery):
             raise SopError(self._words("record.unfit", path=self.name))
         return written
+
+    def _told(self, found: Problem) -> str:
+        """Return what is to be mended before another copy gets a number."""
+        words = self._words
+        return words("record.problem", place=str(found.place), words=words(found.key, **found.values))
 
     def _strike_out(self) -> None:
         if self._before is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..compile.duty_sheets import duty_sheets
 from ..compile.workbook import workbook
-from ..model.bundle import PDF, TEXTS, About, Delivered
+from ..model.bundle import PDF, TEXTS, About, Delivered, typed
 from ..model.library import Library
 from ..model.part import Receiver
 from ..model.words import Words
@@ -38,11 +38,6 @@ def tables(library: Library, about: About, words: Words) -> Mapping[str, bytes]:
     return files
 
 
-def options_text(options: Mapping[str, str]) -> str:
-    """Return options as they are typed."""
-    return " ".join(f"--{name} {value}" for name, value in options.items())
-
-
 def _readme(
     about: About, documents: Sequence[Delivered], address: str, words: Words, receiver: Receiver | None
 ) -> Iterator[str]:
@@ -52,7 +47,7 @@ def _readme(
     if receiver:
         yield words("readme.numbered", copy=str(receiver.copy), to=receiver.name)
     if about.part:
-        yield words("readme.part", options=options_text(about.part))
+        yield words("readme.part", options=typed(about.part))
     numbers = {one.number for one in documents}
     yield words("readme.versions", documents=len(numbers), versions=len(documents))
     if address:

@@ -18,11 +18,25 @@ TO, COPY = "to", "copy"
 """The options of a numbered copy: whom it is for, and which one it is."""
 PDF = "pdf"
 """The option that asks for prints in place of pages."""
+NUMBER = "number"
+"""The option that is given once for each document; they stand beside each other."""
+_SHORT = 12
+
+
+def short(commit: str) -> str:
+    """Return so many digits of a commit as are enough to find it."""
+    return commit[:_SHORT]
 
 
 def order(path: str) -> tuple[bool, str]:
     """Return what files of a bundle are sorted by: what people are to read first, then code points."""
     return path != README, path
+
+
+def typed(options: Mapping[str, str]) -> str:
+    """Return options as they are typed."""
+    each = ((name, one) for name, told in options.items() for one in (told.split() if name == NUMBER else [told]))
+    return " ".join(f'--{name} "{value}"' if " " in value else f"--{name} {value}" for name, value in each)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ FILE_BYTES = 8_000_000
 """Two hundred copies of a library with a thousand documents."""
 LONGEST_NAME = 80
 """Characters of a receiver's name: it stands on the foot of every sheet."""
+LAST_COPY = 999_999_999
 
 _COPY = re.compile(r"[1-9][0-9]{0,8}")
 _DIGESTS: Mapping[str, re.Pattern[str]] = {

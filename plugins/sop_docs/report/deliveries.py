@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..model import lifecycle
-from ..model.bundle import About, Delivered
+from ..model.bundle import About, Delivered, short, typed
 from ..model.comparison import Comparison, State
 from ..model.words import Words
 
-_SHORT: Final = 12
-"""So many digits of a commit are enough to find it."""
 _MOST: Final = 20
 """So many versions are named; JSON has all of them."""
 _DAY: Final = "as-of"
@@ -39,13 +37,13 @@ def alone(comparison: Comparison, words: Words) -> Iterator[str]:
 
 
 def _made(state: State, about: About, words: Words) -> str:
-    made = {"library": about.library, "day": about.day.isoformat(), "commit": about.commit[:_SHORT]}
+    made = {"library": about.library, "day": about.day.isoformat(), "commit": short(about.commit)}
     return words("diff.made", name=state.name, **made)
 
 
 def _asked(about: About) -> str:
-    """Return the options that say what of the library a bundle holds, as they are typed."""
-    return " ".join(f"--{name} {value}" for name, value in sorted(about.options.items()) if name != _DAY)
+    """Return the options that say what of the library a bundle holds; not for whom it is, nor in what form."""
+    return typed({name: value for name, value in sorted(about.part.items()) if name != _DAY})
 
 
 def _version(one: Delivered, words: Words) -> str:

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ..model.bundle import COPY, TO, Finding, Kind, Manifest, Signature, Verification
+from ..model.bundle import COPY, TO, Finding, Kind, Manifest, Signature, Verification, short, typed
 from ..model.words import Words
 from .findings import visible
 from .json import written
 
 FORMAT = "sop-verification/1"
-_COMMIT_SHOWN = 12
 
 
 def verification_text(found: Verification, words: Words) -> str:
@@ -63,15 +62,15 @@ def _verdict(found: Verification) -> str:
 def _told(found: Verification, words: Words) -> Iterator[str]:
     if found.manifest:
         about = found.manifest.about
-        made = {"library": about.library, "day": about.day.isoformat(), "commit": about.commit[:_COMMIT_SHOWN]}
+        made = {"library": about.library, "day": about.day.isoformat(), "commit": short(about.commit)}
         yield visible(words("verify.about", **made, tool=about.tool))
         if {TO, COPY} & about.options.keys():
             yield visible(words("verify.numbered", **{name: about.options.get(name, "-") for name in (TO, COPY)}))
         if about.part:
-            yield visible(
-                words("verify.options", options=", ".join(f"{name}={value}" for name, value in about.part.items()))
-            )
-        yield words("verify.counts", files=found.files, documents=len(found.manifest.documents))
+            yield visible(words("verify.options", options=typed(about.part)))
+        held = found.manifest.documents
+        count = len({one.number for one in held})
+        yield words("verify.counts", files=found.files, documents=count, versions=len(held))
     if found.signature:
         signature = found.signature
         key = "verify.signed" if signature.signer else "verify.key"

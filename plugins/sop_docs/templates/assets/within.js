@@ -16,12 +16,14 @@
       for (let left = Number(template.dataset.sopFor); left > 0; left--) after(template).remove();
       template.replaceWith(template.content);
     }
-    const { sopTitle, sopStyle, sopClass } = head.dataset;
+    const { sopTitle, sopTopic, sopStyle, sopClass } = head.dataset;
     document.title = sopTitle;
-    document.querySelector("head > style").textContent = sopStyle;
+    document.querySelector("head > style.sop-print").textContent = sopStyle;
     document.querySelector(".sop-page").className = sopClass;
     const topic = document.querySelector("[data-md-component=header-topic] .md-ellipsis");
-    if (topic) topic.textContent = document.querySelector(".sop-page h1").firstChild.textContent;
+    const [drawer, aside] = document.querySelectorAll(".md-nav--secondary");
+    if (aside) drawer.replaceChildren(...aside.cloneNode(true).childNodes); // where the navigation has this page
+    if (topic) topic.textContent = sopTopic;
   }
   for (const left of [...heads, ...templates]) left.remove();
 })();
