@@ -8,6 +8,7 @@ from sop_docs.diff.prose import DOING, prose
 from sop_docs.diff.sentences import sentences
 from sop_docs.diff.spot import Spot
 from sop_docs.diff.wording import loose, said
+from sop_docs.effects.watchdog import stopped_after
 from sop_docs.model.place import Place, Text
 
 
@@ -119,3 +120,10 @@ def test_texts_without_end_are_compared_in_time() -> None:
     for unit in ("。", "a。", "<!-- -->", "**", "`", "_", "\n", "> ", "| ", "1. ", "甲乙丙丁。\n", "*a_`", "# a\n"):
         one, two = unit * (30_000 // len(unit)), f"乙{unit * (30_000 // len(unit) - 1)}丙"
         assert len(list(prose(Spot("a"), DOING, text(one), text(two)))) < 100
+
+
+def test_one_word_beside_thousands_of_its_letters_is_compared_in_time() -> None:
+    before, after = text("同" * 16_000), text("\n\n".join(["同"] * 8_000))
+    with stopped_after(5.0):
+        found = list(prose(Spot(""), DOING, before, after))
+    assert [change.kind for change in found] == [DOING.removed, DOING.added]

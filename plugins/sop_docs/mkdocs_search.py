@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.config import config_options
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
 if TYPE_CHECKING:
@@ -23,9 +24,11 @@ class SearchField(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
 
 def take_over(config: "MkDocsConfig") -> None:
-    """Let the theme show our search, and its own rest, also where `mkdocs.yml` still names it."""
-    if config.theme.name != _THEME:
+    """Let the theme show our search, and its own rest, also where `mkdocs.yml` still names it; no other theme can."""
+    if config.theme.name is None:
         return
+    if config.theme.name != _THEME:
+        raise PluginError(f"mkdocs.yml: theme: the pages are made for {_THEME}; write `theme: {{name: {_THEME}}}`")
     if theirs := config.plugins.get(_SEARCH):
         theirs.config["enabled"] = False
     ours = SearchField()

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Library, build, run
+from conftest import MKDOCS, Library, build, run
 from samples import COMPLAINTS, LIBRARY, TWO_ACCOUNTABLE
 
 SMUGGLER = """\
@@ -134,3 +134,11 @@ def test_a_graphviz_that_does_not_run_is_one_line(library: Library) -> None:
     assert "Traceback" not in result.stderr
     assert "cs/SOP-CS-2024-001.md: SOP-CS-2024-001-flow: out of memory" in result.stderr
     assert not (root / "site").exists()
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_another_theme_is_refused_in_one_sentence(library: Library, theme: str) -> None:
+    result = build(library(LIBRARY, MKDOCS.replace("{name: material, font: false}", theme)))
+    assert result.returncode == 1
+    assert "theme: the pages are made for material" in result.stderr
+    assert "Traceback" not in result.stderr

@@ -13,6 +13,8 @@ from .wording import grams, loose, said
 _ALIKE = 0.3
 _LARGEST = 100
 """Sentences in a row that are compared with each other; of more, none is taken for another's new wording."""
+_PARTED = 20
+"""Sentences that one is parted into at most; what is in more pieces has other words as well."""
 
 
 class Area(NamedTuple):
@@ -104,9 +106,9 @@ def _same_words(one: Sequence[str], two: Sequence[str]) -> tuple[int, int]:
     """Return how many of the first sentences of two rows say the same, none where they do not."""
     (words, others), (count, counted) = (one[0], two[0]), (1, 1)
     while words != others:
-        if others.startswith(words) and count < len(one):
+        if others.startswith(words) and count < min(len(one), _PARTED):
             words, count = words + one[count], count + 1
-        elif words.startswith(others) and counted < len(two):
+        elif words.startswith(others) and counted < min(len(two), _PARTED):
             others, counted = others + two[counted], counted + 1
         else:
             return 0, 0
