@@ -118,11 +118,6 @@ def test_a_link_is_looked_at_behind_one_that_leads_elsewhere() -> None:
     assert found_in("[一](https://example.com) [二](../about.md) [三](missing.md)") == [("SOP906", "missing.md")]
 
 
-def test_a_footnote_is_no_link() -> None:
-    assert found_in("话[^1]。\n\n[^1]: 注 见 b.md\n[二]: missing.md") == [("SOP906", "missing.md")]
-    assert found_in("[^1]: javascript:alert(1)") == [("SOP904", "javascript:alert(1)")]
-
-
 def test_a_page_may_be_missing_whatever_its_name_ends_with() -> None:
     assert found_in("[一](missing.html) [二](about.md.html)") == [
         ("SOP906", "missing.html"),

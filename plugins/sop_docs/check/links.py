@@ -19,8 +19,6 @@ SIGNS = ("](", "]:", "<")
 
 _BRACKET = re.compile(r"!?\[|\]\(?")
 _INSIDE = re.compile(r"(?:[^()\]]|\](?!\()|\([^()]{0,500}\)){0,2000}")
-_LIKE_A_PATH = re.compile(r"[./]")
-"""What begins with `[^` is a footnote unless it looks like a file: only the settings of MkDocs know."""
 _DEFINED = re.compile(r"\]:(?=[ \t]*(?:\n[ \t>]*)?(?P<inside>[^\n]{0,400}))")
 _AUTOLINK = re.compile(r"<(?P<inside>[A-Za-z][A-Za-z0-9+.-]*:[^<>\s\"'`]*)>")
 _TITLE = re.compile(r"\s+[\"'(]")
@@ -80,10 +78,7 @@ def links_of(prose: Prose) -> Iterator[tuple[int, str, bool]]:
             address = _address(inside) if inside.startswith("<") else inside.partition(" ")[0]
             # Lists, notes and terms may begin a definition too, and what acts does so wherever it stands.
             known = scheme(read_destination(address))
-            named_so = visible.startswith("^", visible.rfind("[", 0, found.start()) + 1)
-            note = named_so and not _LIKE_A_PATH.search(address)
-            link = not note and _defines(visible, found.start())
-            if address and (link or (known and known not in SCHEMES)):
+            if address and (_defines(visible, found.start()) or (known and known not in SCHEMES)):
                 yield found.start("inside"), address, False
     if "<" in visible:
         for found in _AUTOLINK.finditer(visible):
