@@ -260,3 +260,10 @@ def test_a_decision_that_is_another_one_is_told_by_its_answers(old: str, new: st
     found = told(checked(steps(DECIDE + PAY), steps(RECORDED.replace(old, new) + PAY)))
     assert "major: 步骤 1「审批」取消答案「同意」（原转到 付款）" in found
     assert not any(line.startswith("major: 按") for line in found)
+
+
+@pytest.mark.parametrize(("written", "kinds"), [("≤ 1 个工 作日", ["step.limit"]), ("≤1个工作日", [])])
+def test_a_space_that_makes_a_limit_unreadable_is_told(written: str, kinds: list[str]) -> None:
+    before = STEPS.replace("时限：1 小时", "时限：≤ 1 个工作日")
+    found = checked(steps(before), steps(before.replace("≤ 1 个工作日", written)))
+    assert [change.kind for change in found] == kinds

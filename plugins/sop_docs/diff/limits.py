@@ -53,12 +53,18 @@ def kind_of_amount(before: Quantity, after: Quantity) -> Kind | None:
 
 def _kind(before: Limit, after: Limit) -> Kind | None:
     one, two = before.text.value, after.text.value
-    if one == two or folded(said(one)) == folded(said(two)):
+    if one == two:
+        return None
+    # A space in the middle of a unit leaves the words as they were, and nobody can count with them any more.
+    same = folded(said(one)) == folded(said(two))
+    if same and before.quantity == after.quantity:
         return None
     if before.quantity is None or after.quantity is None:
         return Kind.STEP_LIMIT
     kind = kind_of_amount(before.quantity, after.quantity)
-    return kind or (Kind.STEP_LIMIT_WORDING if _around(one) == _around(two) else Kind.STEP_LIMIT)
+    if kind or same:
+        return kind
+    return Kind.STEP_LIMIT_WORDING if _around(one) == _around(two) else Kind.STEP_LIMIT
 
 
 def _scenes(before: Limit, after: Limit, renamed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
