@@ -72,10 +72,13 @@ def test_no_text_breaks_out_of_its_line_or_its_script() -> None:
     ]
 
 
+LAST_YEAR = ("approved", "2023-07-01", "2024-07-01", "2024-07-01")
+
+
 def test_old_versions_have_scripts_of_their_own() -> None:
-    old = replace(ENTRY, path="cs/SOP-CS-2024-001/1.0.md", kind=PageKind.VERSION, version="1.0", dates=("superseded",))
+    old = replace(ENTRY, path="cs/SOP-CS-2024-001/1.0.md", kind=PageKind.VERSION, version="1.0", dates=LAST_YEAR)
     index = (brought := files(ENTRY, old=(old,)))["index"]
-    assert index["oldDates"] == [["superseded"]]
+    assert index["oldDates"] == [["approved", "2023-07-01", "2024-07-01", "2024-07-01"]]
     assert set(index["shards"]).isdisjoint(index["old"])
     assert brought[index["old"][0]].startswith("#version\tSOP-CS-2024-001\t客户投诉\t1.0\t")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from .compile.links import relative
-from .compile.within import Other, with_versions
+from .compile.within import SCRIPT, Other, with_versions
 from .effects.templates import environment
 from .model.page import html_path
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .compile.shelf import Shelf
     from .model.words import Words
 
-WITHIN, DOOR = "within.js", "door.js"
+WITHIN, DOOR = SCRIPT.rpartition("/")[2], "door.js"
 """The scripts that show versions."""
 _TEMPLATE = "sop_door.html"
 _CHANGES = "changes"

@@ -112,7 +112,7 @@ def command(
 
 
 def _write_bundle(this: Session, asked: Asked, order: Order, to: str, key: Path | None) -> None:
-    with _opened(this, to) as book:
+    with opened_book(this.content, this.config.root, this.words) if to else nullcontext() as book:
         receiver = Receiver(to, book.next_copy) if book else None
         with _made(this, asked, replace(order, receiver=receiver)) as bundle:
             with progress() as told:
@@ -135,16 +135,6 @@ def _made(this: Session, asked: Asked, order: Order) -> Iterator[Bundle]:
         with progress() as told:
             bundle = pdf_bundle(built, program, folder, this.words, told)
         yield bundle
-
-
-@contextmanager
-def _opened(this: Session, to: str) -> Iterator[Book | None]:
-    """Give the record of deliveries where a copy is for somebody."""
-    if to:
-        with opened_book(this.content, this.config.root, this.words) as book:
-            yield book
-    else:
-        yield None
 
 
 def _entering(book: Book | None, bundle: Bundle, receiver: Receiver | None) -> Around:

@@ -175,20 +175,24 @@ def _built(there: Path, folder: Path, copy: Copy, kept: Path) -> tuple[Site, str
 
 
 def _made(built: Built) -> Bundle:
-    folder, site, about, address = built.folder, built.site, built.about, built.address
-    words, languages = site.findings.words, languages_of(site)
-    receiver = receiver_of(about.options)
+    folder, site, about = built.folder, built.site, built.about
     files: dict[str, Content] = {
         path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()
     }
-    own = {
-        README: readme(about, site.delivered, address, languages, receiver),
-        TEXTS: texts_json(site.texts).encode(),
-        **tables(site.library, about, words),
-    }
+    own = papers(built, about)
     if taken := next((path for path in own if path in files), None):
-        raise SopError(words("export.taken", path=taken))
-    return seal({**files, **own}, about, site.delivered, languages)
+        raise SopError(site.findings.words("export.taken", path=taken))
+    return seal({**files, **own}, about, site.delivered, languages_of(site))
+
+
+def papers(built: Built, about: About) -> Mapping[str, bytes]:
+    """Return what stands in a bundle beside its pages or their prints; `about` is what it says of itself."""
+    site = built.site
+    return {
+        README: readme(about, site.delivered, built.address, languages_of(site), receiver_of(about.options)),
+        TEXTS: texts_json(site.texts).encode(),
+        **tables(site.library, about, site.findings.words),
+    }
 
 
 def languages_of(site: Site) -> list[Words]:

@@ -2,7 +2,7 @@
 
 import re
 from binascii import unhexlify
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,13 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from ..effects.chromium import PrintError, find_chromium, print_page
-from ..model.bundle import PDF, README, TEXTS
+from ..model.bundle import PDF
 from ..model.problem import SopError
 from ..model.words import Words
-from ..report.texts import texts_json
-from .copy import Built, languages_of, receiver_of
+from .copy import Built, languages_of, papers
 from .documents import documents
-from .papers import readme, tables
 from .seal import Bundle, Content, seal
 from .single import Document, single_file
 from .write import Progress
@@ -61,13 +59,8 @@ def pdf_bundle(built: Built, program: str, folder: Path, words: Words, told: Pro
             told(done, count)
     tool = ", ".join(filter(None, (built.about.tool, producer)))
     about = replace(built.about, options={**built.about.options, PDF: "yes"}, tool=tool)
-    languages, held = languages_of(built.site), built.site.delivered
-    own: Mapping[str, bytes] = {
-        README: readme(about, held, built.address, languages, receiver_of(about.options)),
-        TEXTS: texts_json(built.site.texts).encode(),
-        **tables(built.site.library, about, languages[0]),
-    }
-    return seal({**contents, **own}, about, held, languages)
+    own = papers(built, about)
+    return seal({**contents, **own}, about, built.site.delivered, languages_of(built.site))
 
 
 def _printed(built: Built, program: str, words: Words, document: Document) -> bytes:

@@ -55,10 +55,7 @@
   };
 
   const states = (dates) =>
-    dates.map(([status, effective, reviewDue, until]) => {
-      if (effective === undefined) return status ?? "";
-      return globalThis.sopState(status, effective, reviewDue, until);
-    });
+    dates.map((known) => (known.length ? globalThis.sopState(...known) : "")); // most pages are no documents
 
   /** Makes ready to answer; returns what is known of the library and a function that asks. */
   const prepare = async () => {
