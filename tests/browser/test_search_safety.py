@@ -34,7 +34,7 @@ OLD = SearchEntry(
     (Passage("step-receive", "1 接收", "投诉从前那样办"),),
     number="SOP-CS-2024-001",
     version="1.0",
-    dates=("superseded",),
+    dates=("approved", "2023-07-01", "2024-07-01", "2024-07-01"),
 )
 
 

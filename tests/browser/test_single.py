@@ -115,7 +115,7 @@ def test_the_charts_change_places_and_grow(offline: tuple[BrowserContext, list[s
     page.locator("[data-sop-variant='VIP客户']").click()
     assert page.locator(".sop-variant--marked").count() > 3
     lanes.locator("svg a").first.click()
-    assert "#step-" in page.url
+    expect(page).to_have_url(re.compile("#step-"))
     assert offline[1] == []
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from demo.build import build
 
@@ -63,14 +63,16 @@ def test_a_phone_shows_all_of_it(browser: Browser, demo: Path, path: str) -> Non
 def test_from_the_change_log_to_the_step_that_changed(browser: Browser, demo: Path) -> None:
     page = opened(browser, demo, f"{FOLDER}.html")
     page.get_by_role("link", name="对照查看这次变化").first.click()
-    assert page.url.endswith(f"{FOLDER}/2.0-2.1.html")
-    before, after = page.locator(".doc .pair figure").all()
+    expect(page).to_have_url((demo / f"{FOLDER}/2.0-2.1.html").as_uri())
+    figures = page.locator(".doc .pair figure")
+    expect(figures).to_have_count(2)
+    before, after = figures.all()
     assert before.bounding_box()["y"] == after.bounding_box()["y"]  # type: ignore[index]
     after.locator(".node.added a").first.click()
     assert page.locator(".card:target h4").inner_text().startswith("11 审核补偿")
     page.get_by_role("link", name="比较任意两个版本").click()
     page.get_by_role("row", name="V2.1").get_by_role("link", name="25 处").click()
-    assert page.url.endswith("compare.html#from-4-to-8")
+    expect(page).to_have_url((demo / f"{FOLDER}/compare.html").as_uri() + "#from-4-to-8")
     assert page.locator("#from-4-to-8").inner_text().startswith("V1.0 → V2.1")
     page.context.close()
 
