@@ -6,8 +6,8 @@ import pytest
 
 from sop_docs.effects.catalogue import load_words
 from sop_docs.mkdocs_copy import CopyNote
+from sop_docs.model.order import Copy, Order
 from sop_docs.model.page import Page, PageKind
-from sop_docs.model.part import Copy
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 SOP = Page("cs/投诉.md", "投诉", "", PageKind.SOP, stamp="SOP-CS-2024-001 V1.0")
@@ -15,7 +15,7 @@ PROSE = Page("index.md", "目录", "", PageKind.PROSE)
 
 
 def note(address: str = "https://sop.example.com/library/") -> CopyNote:
-    return CopyNote(Copy(COMMIT, date(2024, 5, 1), address=address), load_words("en"))
+    return CopyNote(Copy(Order(COMMIT), date(2024, 5, 1), address), load_words("en"))
 
 
 def test_the_words_of_the_commit_come_last() -> None:

@@ -17,7 +17,6 @@ from sop_docs.compile.holdings import Holder, Standing, behind
 from sop_docs.compile.press import Press
 from sop_docs.effects import delivery as effects
 from sop_docs.effects.templates import environment
-from sop_docs.export.copy import order_of
 from sop_docs.export.distribution import Book, delivery_of, opened_book
 from sop_docs.export.write import write_bundle
 from sop_docs.model.bundle import About
@@ -27,6 +26,7 @@ from sop_docs.model.part import Receiver
 from sop_docs.model.place import Source
 from sop_docs.model.problem import SopError
 from sop_docs.parse.deliveries import read_deliveries, read_receiver
+from sop_docs.parse.order import order_of
 from sop_docs.project.load import read_record
 from sop_docs.report.delivery import delivery_text
 

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from sop_docs.export.copy import Order, order_of, read_versions
 from sop_docs.model.bundle import About
+from sop_docs.model.order import Order
 from sop_docs.model.part import Part
+from sop_docs.parse.order import order_of, read_versions
 
 COMMIT = "0" * 40
 DAY = date(2024, 5, 1)

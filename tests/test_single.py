@@ -209,6 +209,8 @@ ONE, TWO = Part(numbers=("A",)), Part(numbers=("A", "B"))
         (Asked(Path("a.zip"), single=False, pdf=True, part=Part("CS"), most=None, signed=True), ""),
         (Asked(Path("a"), single=False, pdf=True, part=Part(), most=None, signed=False), ""),
         (Asked(Path("a"), single=False, pdf=False, part=TWO, most=3, signed=True), ""),
+        (Asked(Path("b/.zip"), single=False, pdf=False, part=Part(), most=None, signed=False), ".zip has no name"),
+        (Asked(Path(".PDF"), single=False, pdf=True, part=ONE, most=None, signed=False), ".PDF has no name"),
         (Asked(Path("a.html"), single=True, pdf=True, part=ONE, most=None, signed=False), "either --single or --pdf"),
         (Asked(Path("a"), single=True, pdf=False, part=ONE, most=None, signed=False), "ends in .html"),
         (Asked(Path("a.html"), single=False, pdf=False, part=ONE, most=None, signed=False), "asks for --single"),

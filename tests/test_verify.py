@@ -534,7 +534,7 @@ def test_how_far_it_is_is_told_on_a_terminal(
 def test_the_repository_is_asked_where_exports_can_be_made(
     library: Library, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(command, "origin_of", lambda _: library.origin)
+    monkeypatch.setattr(command, "origin_of", lambda *_: library.origin)
     status, out, _ = said(capsys, library.bundle(tmp_path / "one"), "--against", library.root)
     *_, options, _, compared, verdict = out.splitlines()
     assert status == 0

@@ -23,7 +23,7 @@ from .model.page import PageKind, html_path
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from .model.part import Copy
+    from .model.order import Copy
     from .model.words import Words
 
 _MASK = 3
@@ -54,10 +54,10 @@ class CopyNote:
 
     def __init__(self, copy: "Copy", words: "Words") -> None:
         self._copy, self.words = copy, words
-        state = {"commit": short(copy.commit), "day": copy.day.isoformat()}
+        state = {"commit": short(copy.order.commit), "day": copy.day.isoformat()}
         self.notice = words("copy.notice", **state)
-        if copy.receiver:
-            self.notice = words("copy.numbered", copy=copy.receiver.copy, to=copy.receiver.name, **state)
+        if receiver := copy.order.receiver:
+            self.notice = words("copy.numbered", copy=receiver.copy, to=receiver.name, **state)
 
     def put_into(self, html: str) -> str:
         """Return a page with the words in their places; links to what the copy does not hold become plain text."""

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-    from .model.part import Copy
+    from .model.order import Copy
     from .model.problem import Problem
     from .project.last_look import LastLook
     from .project.old_pages import Finished
@@ -144,7 +144,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             files.append(File.generated(config, path, content=text))
         for name in (*ASSETS, *FETCHED, *((WITHIN, DOOR) if self._note else (_APART,))):
             files.append(File.generated(config, f"assets/sop/{name}", abs_src_path=str(TEMPLATES / "assets" / name)))
-        if config.nav is None or (self._copy and not self._copy.part.whole):
+        if config.nav is None or (self._copy and not self._copy.order.part.whole):
             config.nav = self._site.navigation
         return files
 
@@ -288,7 +288,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     @property
     def _forgiving(self) -> bool:
         """Whether there are pages in spite of errors: while somebody writes, and of what nobody can mend any more."""
-        return self._memory is not None or (self._copy is not None and self._copy.lenient)
+        return self._memory is not None or (self._copy is not None and self._copy.order.lenient)
 
     def _slow(self, path: str, seconds: float) -> str:
         """Return the line that says so of a page of `serve`; a build ends with it."""

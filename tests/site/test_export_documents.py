@@ -237,7 +237,11 @@ def test_hostile_titles_stay_words(repository: Repository, tmp_path: Path) -> No
         ("a.html", ("--number", NUMBER), "asks for --single"),
         ("a.zip", ("--single", "--number", NUMBER), "ends in .html"),
         ("a.pdf", ("--pdf",), "exactly one --number"),
-        ("a.html", ("--single", "--number", "SOP-CS-2024-009"), "库里没有这样的文件：--number SOP-CS-2024-009"),
+        (
+            "a.html",
+            ("--single", "--number", "SOP-CS-2024-009"),
+            "no document of the library is that: --number SOP-CS-2024-009",
+        ),
     ],
 )
 def test_what_cannot_be_made_is_told_and_nothing_is_written(

@@ -16,7 +16,7 @@ from ..effects.git import day_of, in_repository
 from ..effects.past import resolve
 from ..effects.scratch import scratch_folder
 from ..effects.site_build import BuildFailedError
-from ..export.copy import ALL, Built, Order, built_copy, made_copy, read_versions
+from ..export.copy import Built, built_copy, made_copy
 from ..export.distribution import Book, delivery_of, opened_book
 from ..export.documents import documents
 from ..export.pdf import browser, pdf_bundle, printed
@@ -24,9 +24,11 @@ from ..export.seal import Bundle
 from ..export.single import single_file
 from ..export.write import Around, write_bundle
 from ..model.bundle import short
+from ..model.order import ALL, Order
 from ..model.part import Part, Receiver
 from ..model.problem import SopError
 from ..parse.deliveries import read_receiver
+from ..parse.order import read_versions
 from ..project.as_of import commit_on
 from .export_kind import Asked
 from .progress import progress
@@ -127,11 +129,11 @@ def _made(this: Session, asked: Asked, order: Order) -> Iterator[Bundle]:
     """Give the copy as pages, or as prints of them."""
     kept = this.cache / "export"
     if not asked.pdf:
-        with made_copy(this.config.root, kept, order) as bundle:
+        with made_copy(this.config.root, kept, order, this.words) as bundle:
             yield bundle
         return
     program = browser(this.words)
-    with built_copy(this.config.root, kept, order) as built, scratch_folder() as folder:
+    with built_copy(this.config.root, kept, order, this.words) as built, scratch_folder() as folder:
         with progress() as told:
             bundle = pdf_bundle(built, program, folder, this.words, told)
         yield bundle
@@ -149,7 +151,7 @@ def _entering(book: Book | None, bundle: Bundle, receiver: Receiver | None) -> A
 def _write_one(this: Session, asked: Asked, order: Order) -> None:
     """Write a document by itself."""
     program = browser(this.words) if asked.pdf else ""
-    with built_copy(this.config.root, this.cache / "export", order) as built:
+    with built_copy(this.config.root, this.cache / "export", order, this.words) as built:
         data = _document(this, built, program)
         deliver_file(asked.out, lambda sink: sink.write(data))
         click.echo(_done_one(this, built, asked.out))

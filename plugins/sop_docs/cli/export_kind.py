@@ -8,7 +8,7 @@ import click
 from ..model.part import Part
 from ..model.words import Words
 
-_PAGE, _PAPER = ".html", ".pdf"
+_PAGE, _PAPER, _ARCHIVE = ".html", ".pdf", ".zip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Asked:
     def check(self, words: Words) -> None:
         """Raise what is wrong with it, in one sentence."""
         option, suffix, part = "--single" if self.single else "--pdf", self.out.suffix.lower(), self.part
+        if self.out.name.lower() in {_PAGE, _PAPER, _ARCHIVE}:
+            raise click.UsageError(words("export.form.name", out=self.out.name))
         if self.single and self.pdf:
             raise click.UsageError(words("export.form.both"))
         if self.single and suffix != _PAGE:

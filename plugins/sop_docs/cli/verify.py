@@ -28,7 +28,7 @@ def command(
     this: Session, path: Path, signers: Path | None, against: Path | None, form: str, output: Path | None
 ) -> int:
     """Look at a bundle: nothing missing, nothing changed, nothing added, and who signed."""
-    origin = origin_of(against) if against else None
+    origin = origin_of(against, this.words_anywhere) if against else None
     with progress() as told:
         found = verify(path, signers, origin, told)
     deliver(VERIFICATION_FORMATS[form](found, this.words_anywhere), output)

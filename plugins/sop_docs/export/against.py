@@ -12,8 +12,10 @@ from ..effects.site_config import find_site_config
 from ..effects.user_cache import user_cache
 from ..model.bundle import PDF, About, Finding, Kind, short
 from ..model.problem import SopError
+from ..model.words import Words
+from ..parse.order import order_of
 from ..project.bump import MAIN
-from .copy import made_copy, order_of
+from .copy import made_copy
 
 Rebuild: TypeAlias = Callable[[About], Mapping[str, str]]
 """Makes a bundle anew of a commit, with options, and returns `Bundle.digests`; where it cannot, it raises."""
@@ -27,7 +29,7 @@ class Origin:
     rebuild: Rebuild
 
 
-def origin_of(folder: Path) -> Origin:
+def origin_of(folder: Path, words: Words) -> Origin:
     """Return a repository as the origin of bundles; each is made anew of its commit, as it was asked for."""
     if not (folder / "mkdocs.yml").is_file():
         raise SopError(f"--against {folder}: no mkdocs.yml there; name the folder of the library in a clone")
@@ -41,7 +43,7 @@ def origin_of(folder: Path) -> Origin:
         except ValueError as error:
             raise SopError(f"--against {folder}: no bundle is asked for so: {error}") from error
         try:
-            with made_copy(config.root, user_cache(config.content) / "export", order) as bundle:
+            with made_copy(config.root, user_cache(config.content) / "export", order, words) as bundle:
                 return bundle.digests
         except BuildFailedError as error:
             raise SopError(f"--against {folder}: {short(about.commit)} cannot be built: {error}") from error

@@ -5,7 +5,6 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -16,13 +15,12 @@ from ..effects.git import read_head
 from ..effects.scratch import scratch_folder
 from ..effects.site_build import build_site
 from ..effects.site_config import find_site_config
-from ..model.bundle import COPY, NUMBER, README, TEXTS, TO, About, short, typed
-from ..model.part import WHOLE, Copy, Part, Receiver
+from ..model.bundle import README, TEXTS, About, short, typed
+from ..model.order import Copy, Order
 from ..model.problem import SopError
 from ..model.words import Words
-from ..parse.deliveries import read_copy, read_receiver
+from ..parse.order import receiver_of
 from ..project.builder import Site
-from ..project.settings import read_settings
 from ..project.site_code import refuse_code
 from ..report.texts import texts_json
 from .papers import readme, tables
@@ -31,40 +29,7 @@ from .seal import Bundle, Content, seal
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-ALL, IN_FORCE = "all", "in-force"
 _EPOCH = "SOURCE_DATE_EPOCH"
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is asked for: of which commit, on which day (None: the commit's own), which part, how many versions.
-
-    A copy that has a receiver is numbered. In a `single` one the page of each document can be taken out of the copy.
-    """
-
-    commit: str
-    day: date | None = None
-    part: Part = WHOLE
-    most: int | None = None
-    lenient: bool = False
-    receiver: Receiver | None = None
-    single: bool = False
-
-    @property
-    def options(self) -> Mapping[str, str]:
-        """The same as it is typed, but for the commit, by the names of the options; and which copy it is."""
-        part = self.part
-        versions = "" if self.most is None or self.single else IN_FORCE if self.most == 1 else str(self.most)
-        told = {
-            "department": part.department,
-            "role": part.role,
-            NUMBER: " ".join(part.numbers),
-            "as-of": self.day.isoformat() if self.day else "",
-            "versions": versions,
-            TO: self.receiver.name if self.receiver else "",
-            COPY: str(self.receiver.copy) if self.receiver else "",
-        }
-        return {name: value for name, value in told.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,67 +57,33 @@ class _Plugin(Protocol):
     def make_copy(self, copy: Copy, kept: Path) -> None: ...
 
 
-def order_of(about: About) -> Order:
-    """Return what was asked for when a bundle was made; errors that were none then are none now."""
-    told = about.options
-    part = Part(told.get("department", ""), told.get("role", ""), tuple(told.get(NUMBER, "").split()))
-    day = date.fromisoformat(told["as-of"]) if "as-of" in told else None
-    most = read_versions(told.get("versions", ALL))
-    return Order(about.commit, day, part, most, lenient=True, receiver=receiver_of(told))
+@contextmanager
+def made_copy(root: Path, kept: Path, order: Order, words: Words) -> Iterator[Bundle]:
+    """Give the copy of the library in `root` that is asked for; what is good for the next one is kept in a folder.
 
-
-def receiver_of(options: Mapping[str, str]) -> Receiver | None:
-    """Return whom options of a manifest say that a copy is for; they may come from anybody."""
-    if not {TO, COPY} & options.keys():
-        return None
-    if not {TO, COPY} <= options.keys():
-        raise ValueError("a numbered copy has a receiver, and a receiver's copy a number")
-    return Receiver(read_receiver(options[TO]), read_copy(options[COPY]))
-
-
-def read_versions(text: str) -> int | None:
-    """Return how many versions of a document are meant, None for all."""
-    if text in {ALL, IN_FORCE}:
-        return None if text == ALL else 1
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise ValueError(f"{text!r} is neither {ALL} nor {IN_FORCE} nor a number such as 3")
-    return int(text)
+    Where there can be none, that is said in `words`.
+    """
+    with built_copy(root, kept, order, words) as built:
+        yield _made(built, words)
 
 
 @contextmanager
-def made_copy(root: Path, kept: Path, order: Order) -> Iterator[Bundle]:
-    """Give the copy of the library in `root` that is asked for; what is good for the next one is kept in a folder."""
-    with built_copy(root, kept, order) as built:
-        yield _made(built)
-
-
-@contextmanager
-def built_copy(root: Path, kept: Path, order: Order) -> Iterator[Built]:
+def built_copy(root: Path, kept: Path, order: Order, words: Words) -> Iterator[Built]:
     """Give the same as a site, before anything is added to it; where no document is as asked for there is none."""
     with checked_out(root, order.commit) as there, scratch_folder() as scratch:
         head = read_head(there)
         if head is None or not (there / "mkdocs.yml").is_file():
             raise SopError(f"commit {short(order.commit)} has no mkdocs.yml here; the library was not there yet")
-        config = find_site_config(there)
-        refuse_code(config, load_words(read_settings(config.options).language))
-        day = order.day or head.day
-        copy = Copy(
-            order.commit,
-            day,
-            order.part,
-            order.most,
-            lenient=order.lenient,
-            receiver=order.receiver,
-            single=order.single,
-        )
+        refuse_code(find_site_config(there), words)
+        copy = Copy(order, order.day or head.day)
         folder = scratch / "site"
         with _at(head.time):
             site, name, address = _built(there, folder, copy, kept)
-        about = About(name, copy.commit, copy.day, f"sop {__version__}", order.options)
+        about = About(name, order.commit, copy.day, f"sop {__version__}", order.options)
         if not site.library.sops and about.part:
-            raise SopError(site.findings.words("export.nothing", options=typed(about.part)))
+            raise SopError(words("export.nothing", options=typed(about.part)))
         if not site.library.sops and order.receiver:
-            raise SopError(site.findings.words("record.nothing"))
+            raise SopError(words("record.nothing"))
         yield Built(folder, site, about, head.time, address)
 
 
@@ -174,14 +105,14 @@ def _built(there: Path, folder: Path, copy: Copy, kept: Path) -> tuple[Site, str
     return plugin.site, name, address
 
 
-def _made(built: Built) -> Bundle:
+def _made(built: Built, words: Words) -> Bundle:
     folder, site, about = built.folder, built.site, built.about
     files: dict[str, Content] = {
         path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()
     }
     own = papers(built, about)
     if taken := next((path for path in own if path in files), None):
-        raise SopError(site.findings.words("export.taken", path=taken))
+        raise SopError(words("export.taken", path=taken))
     return seal({**files, **own}, about, site.delivered, languages_of(site))
 
 

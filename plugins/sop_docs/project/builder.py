@@ -22,8 +22,9 @@ from ..effects.templates import environment
 from ..effects.user_cache import user_cache
 from ..model.bundle import Delivered
 from ..model.library import Library
+from ..model.order import Copy, Order
 from ..model.page import Page
-from ..model.part import Copy
+from ..model.part import Part
 from ..model.place import Place
 from ..model.problem import Problem, Severity
 from ..model.search import SearchEntry
@@ -178,7 +179,7 @@ class Builder:
                 news = recent(archive.shelves.values(), library, self.day)
         entries = navigation(tuple(pages.values()), self._words)
         if forgiving:
-            shown = problems if self._copy is None else _errors(problems, library, self._copy)
+            shown = problems if self._copy is None else _errors(problems, library, self._copy.order.part)
             pages |= self._with_problems(pages, shown, loaded)
         else:
             forget_readings()
@@ -196,10 +197,10 @@ class Builder:
             records = [record for record in history.past.records if record.is_sop]
             logs = Logs(history, self._words, self.day, content, records)
             self._logs.renew(history.past, self.day)
-            copy = self._copy or Copy("", self.day, most=1 if alone else None)
+            order = self._copy.order if self._copy else Order("", most=1 if alone else None)
             # What lies between versions would be half of a copy; the change log of every document tells of it.
             compared = not alone and self._copy is None
-            archive = Archive(history, logs, loaded.library, self.day, self._logs, copy.most, copy.part, compared)
+            archive = Archive(history, logs, loaded.library, self.day, self._logs, order.most, order.part, compared)
             _ = archive.shelves, archive.library
             return archive
 
@@ -214,7 +215,7 @@ class Builder:
             first=settings.chart,
             shelves=shelves,
             feeds=self._copy is None,
-            single=self._copy is not None and self._copy.single,
+            single=self._copy is not None and self._copy.order.single,
         )
 
     def _old_pages(self, archive: Archive, content: Path) -> OldPages:
@@ -247,10 +248,10 @@ def _copied(library: Library, loaded: Loaded, archive: Archive) -> tuple[Library
     return library, tuple(one for one, _ in told)
 
 
-def _errors(problems: Sequence[Problem], library: Library, copy: Copy) -> list[Problem]:
+def _errors(problems: Sequence[Problem], library: Library, part: Part) -> list[Problem]:
     """Return what is to be said on the pages of a copy: what is wrong with them by the rules of today."""
     return [
         problem
         for problem in problems
-        if problem.severity is Severity.ERROR and (copy.part.whole or problem.place.path in library.document)
+        if problem.severity is Severity.ERROR and (part.whole or problem.place.path in library.document)
     ]
