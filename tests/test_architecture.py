@@ -21,6 +21,7 @@ LEVELS = {
     "export": 4,
     "review": 4,
     "mkdocs_copy": 4,
+    "mkdocs_edition": 4,
     "mkdocs_memory": 4,
     "mkdocs_search": 4,
     "mkdocs_shell": 4,

@@ -14,16 +14,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from .effects.catalogue import load_words
 from .effects.exchange import discard, put_in_place, staging_folder
 from .effects.templates import TEMPLATES
-from .mkdocs_copy import CopyNote, LeanNavigation, prepare_copy, trim_copy
+from .mkdocs_edition import CopyEdition, SiteEdition
 from .mkdocs_memory import Memory
 from .mkdocs_search import FETCHED, take_over, write_search
 from .mkdocs_shell import theme_shells
 from .mkdocs_versions import VersionPrinter
 from .mkdocs_watch import watch_rendering
-from .mkdocs_within import DOOR, WITHIN, Within
 from .model.page import Page as CompiledPage
 from .model.page import PageKind, html_path
 from .model.problem import Severity, SopError
@@ -46,8 +44,6 @@ if TYPE_CHECKING:
 EXTENSION = "attr_list"
 """What compiled pages need beside the extensions that MkDocs always has."""
 ASSETS = ("sop.css", "charts.css", "search.css", "sop.js", "search.js")
-_APART = "changed.css"
-"""What only the pages of changes need."""
 log = get_plugin_logger("sop").logger
 
 
@@ -68,10 +64,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._site: Site
         self._last_look: LastLook
         self._nav: Navigation
-        self._lean: LeanNavigation | None = None
-        self._copy: Copy | None = None
-        self._kept: Path
-        self._note: CopyNote | None = None
+        self._edition = SiteEdition()
         self._printer: VersionPrinter
         self._dated = False
 
@@ -82,7 +75,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def make_copy(self, copy: "Copy", kept: Path) -> None:
         """Let the next build be of a copy of the library; what is good for the next copy is kept in a folder."""
-        self._copy, self._kept = copy, kept
+        self._edition = CopyEdition(copy, kept)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Start afresh: one instance serves every build of a process."""
@@ -99,9 +92,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         except SopError as error:
             raise PluginError(str(error)) from error
         _prepare(config, builder.settings)
-        if self._copy:
-            prepare_copy(config)
-            self._note = CopyNote(self._copy, load_words(builder.settings.language))
+        self._edition.prepare(config, builder.settings)
         take_over(config)
         if self._memory is None:
             self._config, self._target, self._complete = config, config.site_dir, False
@@ -122,10 +113,9 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             raise PluginError(self._site.summary)
 
     def on_nav(self, nav: "Navigation", *, config: "MkDocsConfig", files: Files) -> "Navigation":  # noqa: ARG002
-        """Learn where the home page is, and what a copy need not say on every page."""
+        """Learn where the home page is, and what need not be said on every page."""
         self._nav = nav
-        if self._note:
-            self._lean = LeanNavigation(nav, self._site.pages, config.theme.get("features", ()))
+        self._edition.learn(nav, self._site, config)
         return nav
 
     def on_files(self, files: Files, *, config: "MkDocsConfig") -> Files:
@@ -137,14 +127,11 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for page in self._site.pages.values():
             if not page.written:
                 files.append(File.generated(config, page.path, content=""))  # read in on_page_read_source
-        texts = self._site.feeds(config.site_name, config.site_url or "") if self._note is None else {}
-        if self._note:
-            texts = {"assets/sop/copy.css": self._note.style}
-        for path, text in texts.items():
+        for path, text in self._edition.texts(self._site, config).items():
             files.append(File.generated(config, path, content=text))
-        for name in (*ASSETS, *FETCHED, *((WITHIN, DOOR) if self._note else (_APART,))):
+        for name in (*ASSETS, *FETCHED, *self._edition.assets):
             files.append(File.generated(config, f"assets/sop/{name}", abs_src_path=str(TEMPLATES / "assets" / name)))
-        if config.nav is None or (self._copy and not self._copy.order.part.whole):
+        if config.nav is None or not self._edition.whole:
             config.nav = self._site.navigation
         return files
 
@@ -165,23 +152,22 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return compiled.text
 
     def on_page_context(self, context: "TemplateContext", **_: object) -> "TemplateContext":
-        """Leave out of a copy what every page would say of all others."""
-        if self._lean:
-            context["nav"] = self._lean()
+        """Leave out what need not be said on every page."""
+        context["nav"] = self._edition.navigation(context["nav"])
         return context
 
     def on_page_markdown(self, markdown: str, *, page: "Page", **_: object) -> str:
         """Say what the theme needs to know of a page; Material prints titles as they are, so they go escaped."""
         compiled = self._site.pages.get(page.file.src_uri)
         if compiled is not None:
-            page.meta.update(_meta(compiled, alone=self._lean is not None and not self._lean.is_beside(compiled.path)))
+            page.meta.update(_meta(compiled, alone=self._edition.is_alone(compiled.path)))
         return markdown
 
     def on_env(self, env: "Environment", *, config: "MkDocsConfig", files: Files) -> "Environment":
         """Learn what the theme puts around every page; spare finished pages a second printing."""
         env.globals["sop_age"] = Markup(self._site.age)  # noqa: S704 - a template with autoescape made it
-        env.globals["sop_feeds"] = self._site.recent is not None and self._note is None
-        env.globals["sop_copy"] = self._note
+        env.globals["sop_feeds"] = self._edition.has_feeds(self._site)
+        env.globals["sop_copy"] = self._edition.note
         old = self._site.old_pages
         self._last_look = self._site.last_look(theme_shells(env, config, files, old.folders if old else ()))
         self._printer = VersionPrinter(env, config, self._nav, files, old.moved if old else {})
@@ -201,7 +187,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             log.info(str(error))
         if self._memory is not None:
             self._memory.keep(page, output)
-        return self._note.put_into(output) if self._note else output
+        return self._edition.put_into(output)
 
     @event_priority(-100)
     def _on_post_page_last(self, output: str, *, page: "Page", config: "MkDocsConfig") -> str:  # noqa: ARG002
@@ -237,10 +223,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         folder = Path(config.site_dir)
         write_search(folder, self._site.search_files())
         (folder / "sitemap.xml.gz").unlink(missing_ok=True)
-        if self._note:
-            trim_copy(folder)
-            if self._site.old_pages:
-                Within(folder, self._note.words, self._note.notice).put(self._site.old_pages.shelves)
+        self._edition.end(folder, self._site)
         self._complete = True
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
@@ -282,13 +265,12 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def _write(self, folder: Path, page: "Finished") -> None:
         file = folder / html_path(page.path)
         file.parent.mkdir(parents=True, exist_ok=True)
-        html = self._note.put_into(page.html) if self._note else page.html
-        file.write_text(html, "utf-8", errors="xmlcharrefreplace", newline="\n")
+        file.write_text(self._edition.put_into(page.html), "utf-8", errors="xmlcharrefreplace", newline="\n")
 
     @property
     def _forgiving(self) -> bool:
         """Whether there are pages in spite of errors: while somebody writes, and of what nobody can mend any more."""
-        return self._memory is not None or (self._copy is not None and self._copy.order.lenient)
+        return self._memory is not None or self._edition.lenient
 
     def _slow(self, path: str, seconds: float) -> str:
         """Return the line that says so of a page of `serve`; a build ends with it."""
@@ -310,8 +292,7 @@ class SopPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         today = datetime.now(UTC).astimezone().date()
         root = Path(config.config_file_path).parent
         builder = Builder(root, settings, overrides, today, os.environ.get("SOURCE_DATE_EPOCH"), config.site_url or "")
-        if self._copy:
-            builder.copying(self._copy, self._kept)
+        self._edition.begin(builder)
         self._dated = self._memory is None and builder.head is not None and "SOURCE_DATE_EPOCH" not in os.environ
         if builder.head is not None and self._dated:
             os.environ["SOURCE_DATE_EPOCH"] = str(builder.head.time)
