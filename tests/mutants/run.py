@@ -1,4 +1,4 @@
-"""`make mutate`: does a test fail when a rule is changed?
+"""`make mutate`: does a test fail when a rule is changed, or what else is named?
 
     python -m mutants.run plugins/sop_docs/check/goals.py --sample 100 --seed 20261121
 
@@ -12,7 +12,7 @@ import gc
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
 from types import FunctionType
@@ -24,9 +24,7 @@ from .subject import Subject
 from .trial import KILLED, SURVIVED, TIMEOUT, Trial, tried
 
 ROOT = Path(__file__).parent.parent.parent
-PACKAGE = ROOT / "plugins" / "sop_docs" / "check"
-IMPORTED = "sop_docs.check"
-"""What the tests that are run name."""
+RULES = ROOT / "plugins" / "sop_docs" / "check"
 LEAST = 85
 """So many of a hundred must be noticed."""
 _OPTIONS = (
@@ -40,12 +38,14 @@ class Mutation:
 
     def __init__(self, asked: argparse.Namespace) -> None:
         self.asked = asked
+        self.paths: list[Path] = [path.resolve() for path in asked.paths] or [RULES]
+        self.packages = sorted({path if path.is_dir() else path.parent for path in self.paths})
         self.came: Counter[tuple[str, int]] = Counter()
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Count what came of each mutant, and tell those that survive; true says that the tests were run."""
         told = sys.__stdout__ or sys.stdout
-        subjects = tuple(_subjects())
+        subjects = tuple(_subjects(self.packages))
         gc.freeze()
         trial = Trial(session.items, tried(session.items, frozenset(str(one.path) for one in subjects)), subjects)
         for subject, mutant, status in trial.judge(self._chosen(subjects)):
@@ -64,8 +64,7 @@ class Mutation:
         return pytest.TestReport(item.nodeid, item.location, {}, "failed" if failed else "passed", None, call.when)
 
     def _chosen(self, subjects: tuple[Subject, ...]) -> list[tuple[Subject, Mutant]]:
-        paths = [path.resolve() for path in self.asked.paths] or [PACKAGE]
-        changed = [one for one in subjects if any(one.path.is_relative_to(path) for path in paths)]
+        changed = [one for one in subjects if any(one.path.is_relative_to(path) for path in self.paths)]
         every = [(one, mutant) for one in changed for mutant in mutants(one.tree)]
         if self.asked.sample:
             every = Random(self.asked.seed).sample(every, min(self.asked.sample, len(every)))  # noqa: S311 - no secret
@@ -86,15 +85,30 @@ class Mutation:
         return total
 
 
-def _subjects() -> Iterator[Subject]:
+def _tests(packages: Iterable[Path]) -> list[str]:
+    """Return the tests that name a package, or a module beside them that does."""
+    texts = {path: path.read_text("utf-8") for path in sorted((ROOT / "tests").glob("*.py"))}
+    wanted = [f"sop_docs.{package.name}" for package in packages]
+    naming = [path for path, text in texts.items() if any(name in text for name in wanted)]
+    wanted += [f"from {path.stem} import" for path in naming if not path.stem.startswith("test_")]
+    return [
+        str(path)
+        for path, text in texts.items()
+        if path.stem.startswith("test_") and any(name in text for name in wanted)
+    ]
+
+
+def _subjects(packages: Iterable[Path]) -> Iterator[Subject]:
     loaded = {getattr(module, "__file__", None): module for module in list(sys.modules.values())}
     functions: dict[str, list[FunctionType]] = {}
     for each in gc.get_objects():
         if isinstance(each, FunctionType):
             functions.setdefault(each.__code__.co_filename, []).append(each)
-    for path in sorted(PACKAGE.glob("*.py")):
-        name = str(path)
-        yield Subject(path, loaded[name], ast.parse(path.read_text("utf-8")), tuple(functions.get(name, ())))
+    for path in (path for package in packages for path in sorted(package.glob("*.py"))):
+        if module := loaded.get(str(path)):
+            yield Subject(path, module, ast.parse(path.read_text("utf-8")), tuple(functions.get(str(path), ())))
+        else:
+            sys.stderr.write(f"left out, for no test imports it: {path.relative_to(ROOT)}\n")
 
 
 def _percent(count: Counter[int]) -> float:
@@ -113,8 +127,7 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--seed", type=int, default=20_261_121)
     mutation, start = Mutation(parser.parse_args()), time.monotonic()
-    tests = [str(path) for path in sorted((ROOT / "tests").glob("test_*.py")) if IMPORTED in path.read_text("utf-8")]
-    status = pytest.main([*_OPTIONS, *tests], plugins=[mutation])
+    status = pytest.main([*_OPTIONS, *_tests(mutation.packages)], plugins=[mutation])
     if status != pytest.ExitCode.OK:
         return int(status)
     sys.stdout.write("\n".join([*mutation.report(), f"{time.monotonic() - start:.0f} s", ""]))
