@@ -88,7 +88,9 @@ def test_a_record_may_be_empty(text: str) -> None:
     ("text", "expected"),
     [
         ("copy: 1\n", ["1:1 SOP135"]),
-        ("- 1\n", ["1:3 SOP135"]),
+        ("nothing yet\n", ["1:1 SOP135"]),
+        ("- 1\n- 2\n", ["1:3 SOP135", "2:3 SOP135"]),
+        ("- copy: x\n- copy: y\n", ["1:3 SOP101"] * 3 + ["1:9 SOP135.copy"] + ["2:3 SOP101"] * 3 + ["2:9 SOP135.copy"]),
         ("- copy: 1\n", ["1:3 SOP101", "1:3 SOP101", "1:3 SOP101"]),
         (f"{HEAD}  documents: |\n    SOP-A-1\n", ["5:1 SOP135.versions"]),
         (f"{HEAD}  documents: |\n    A-1 1.0\n\n    A-1 1.1\n", ["7:1 SOP135.twice"]),
@@ -111,6 +113,14 @@ def test_a_record_may_be_empty(text: str) -> None:
 )
 def test_what_is_wrong_with_a_record_is_told_at_its_place(text: str, expected: list[str]) -> None:
     assert problems(text) == expected
+
+
+@pytest.mark.parametrize("missing", ["copy: 1\n  ", "to: 甲\n  ", "date: 2026-11-21\n  "])
+def test_an_entry_that_does_not_say_what_it_must_counts_for_nobody(missing: str) -> None:
+    documents = "  documents: A-1 1.0\n"
+    broken = (HEAD + documents).replace(missing, "")
+    whole = HEAD.replace("copy: 1", "copy: 2") + documents
+    assert [one.copy for one in read_record((broken + whole).encode())[0]] == [2]
 
 
 def test_a_record_of_two_hundred_large_copies_can_be_read_and_no_larger_one() -> None:
@@ -264,6 +274,16 @@ def test_a_record_that_cannot_be_read_is_left_alone(content: Path, tmp_path: Pat
         hand_out(content, "乙", tmp_path / "a.zip")
     assert (content / "deliveries.yml").read_bytes() == there.encode()
     assert [path.name for path in tmp_path.iterdir()] == ["content"]
+
+
+def test_no_copy_gets_a_number_that_could_not_be_read_back(content: Path, tmp_path: Path) -> None:
+    record = content / "deliveries.yml"
+    record.write_text(HEAD.replace("copy: 1", "copy: 999999998") + "  documents: A-1 1.0\n", "utf-8")
+    assert hand_out(content, "乙", tmp_path / "a.zip") == 999_999_999
+    before = record.read_bytes()
+    with pytest.raises(SopError, match=r"mend it .*: deliveries\.yml:5:3: 1000000000 cannot"):
+        hand_out(content, "丙", tmp_path / "b.zip")
+    assert record.read_bytes() == before
 
 
 def test_a_link_is_not_followed(content: Path, tmp_path: Path) -> None:

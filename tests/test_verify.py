@@ -59,6 +59,10 @@ def test_a_bundle_that_is_right(tmp_path: Path, name: str) -> None:
     )
 
 
+def test_the_manifest_is_read_as_it_was_written(folder: Path) -> None:
+    assert verify(folder).manifest == sealed().manifest
+
+
 def test_a_missing_file(folder: Path) -> None:
     (folder / "index.html").unlink()
     assert found(folder) == ["missing index.html"]
@@ -85,6 +89,13 @@ def test_a_renamed_file(folder: Path) -> None:
     (folder / "cs" / "SOP-CS-2024-001.html").rename(folder / "cs" / "SOP-CS-2024-002.html")
     findings = verify(folder).findings
     assert findings == (Finding(Kind.RENAMED, "cs/SOP-CS-2024-001.html", {"other": "cs/SOP-CS-2024-002.html"}),)
+
+
+def test_one_of_two_files_that_say_the_same_is_missing(folder: Path) -> None:
+    anew(folder, {"assets/other.js": b""})
+    assert found(folder) == []
+    (folder / "assets" / "empty.js").unlink()
+    assert found(folder) == ["missing assets/empty.js"]
 
 
 def test_two_files_that_changed_places(folder: Path) -> None:
@@ -164,6 +175,22 @@ def test_a_manifest_that_cannot_be_read(folder: Path) -> None:
     manifest_changed(folder, '"sop-manifest/1"', '"sop-manifest/9"')
     reason = {"reason": "format is not sop-manifest/1"}
     assert verify(folder).findings == (Finding(Kind.LIST, "manifest.json", reason),)
+
+
+@pytest.mark.parametrize(
+    ("texts", "reason"),
+    [
+        (b"{", "not JSON"),
+        (b"[]", "format is not sop-texts/1"),
+        (b'{"format": "sop-texts/9"}', "format is not sop-texts/1"),
+        (b'{"format": "sop-texts/1", "texts": []}', "texts"),
+    ],
+)
+def test_texts_that_cannot_be_read(folder: Path, texts: bytes, reason: str) -> None:
+    anew(folder, {"texts.json": texts})
+    (only,) = verify(folder).findings
+    assert (only.kind, only.path) == (Kind.LIST, "texts.json")
+    assert reason in only.values["reason"]
 
 
 # How it lies there ---------------------------------------------------------------------------------------------------
