@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import markdown
+from selectolax.lexbor import LexborHTMLParser
 
 from bundle_library import ABOUT, CONTENTS, EN, sealed
+from git_library import VOCABULARY, sop
 from sop_docs.compile.deliveries_page import deliveries_page
 from sop_docs.compile.holdings import Holder, Standing, behind
 from sop_docs.compile.press import Press
@@ -26,7 +28,10 @@ from sop_docs.model.part import Receiver
 from sop_docs.model.place import Source
 from sop_docs.model.problem import SopError
 from sop_docs.parse.deliveries import read_deliveries, read_receiver
+from sop_docs.parse.document import read_document
+from sop_docs.parse.library import assemble
 from sop_docs.parse.order import order_of
+from sop_docs.parse.vocabulary import read_vocabulary
 from sop_docs.project.load import read_record
 from sop_docs.report.delivery import delivery_text
 
@@ -428,3 +433,35 @@ def test_a_page_shows_what_a_record_says_and_runs_none_of_it() -> None:
     text = page_of((hostile,))
     for markup in ("<script", "<b>", "<i>", "<u>", "<s>", "\u202e", "\n\n# h"):
         assert markup not in text
+
+
+def test_a_page_tells_what_is_over_and_names_so_many_holders() -> None:
+    in_force = sop("SOP-CS-2024-001", "投诉").replace("status: draft", "status: approved\neffective: 2024-05-01")
+    over = sop("SOP-CS-2024-002", "回访").replace("status: draft", "status: retired")
+    texts = {"cs/SOP-CS-2024-001.md": in_force.replace("1.0", "2.0"), "cs/SOP-CS-2024-002.md": over}
+    vocabulary, _ = read_vocabulary(Source("vocabulary.yml", VOCABULARY))
+    sources = [read_document(Source(path, text), vocabulary) for path, text in texts.items()]
+    held = {"SOP-CS-2024-001": ("1.0",), "SOP-CS-2024-002": ("1.0",)}
+    copies = tuple(delivery(copy, f"公司{copy}", held) for copy in range(1, 23))
+    current = Delivery(23, "公司22", DAY, {"SOP-CS-2024-001": ("2.0", "1.0"), "SOP-HR-2001-001": ("1.0",)})
+    library = replace(assemble(sources, vocabulary, ())[0], deliveries=(*copies, current))
+    page = LexborHTMLParser(
+        markdown(deliveries_page(Press(library, EN, DAY, environment(()))).text, extensions=["attr_list"])
+    )
+    holders = [[one.text() for one in row.css("li")] for row in page.css(".sop-behind tbody tr")]
+    first = [f"公司{copy}: V1.0 (no. {copy})" for copy in range(1, 21)]
+    assert holders == [
+        [*first, "and 1 more: look for the number in deliveries.yml"],  # 公司22 has V2.0 since
+        [*first, "and 2 more: look for the number in deliveries.yml"],
+    ]
+    heads = [" ".join(cell.text().split()) for cell in page.css(".sop-behind tbody tr > :not(:last-child)")]
+    assert heads == ["SOP-CS-2024-001 投诉", "V2.0", "SOP-CS-2024-002 回访", "No longer in force"]
+    newest, *_, oldest = page.css(".sop-deliveries tbody tr")
+    assert [one.text() for one in newest.css("li")] == ["SOP-CS-2024-001 投诉 V2.0, V1.0", "SOP-HR-2001-001 V1.0"]
+    assert [one.text() for one in oldest.css("li")] == [
+        "SOP-CS-2024-001 投诉 V1.0 in force: V2.0",
+        "SOP-CS-2024-002 回访 V1.0 No longer in force",
+    ]
+    said = [" ".join(one.css("p")[0].text().split()) for one in (newest, oldest)]
+    assert said == ["Documents: 2, versions: 3; all up to date", "Documents: 2, versions: 2; 2 out of date"]
+    assert [link.attributes["href"] for link in newest.css("a")] == ["cs/SOP-CS-2024-001.html"] * 2
