@@ -299,6 +299,12 @@ def test_a_part_that_is_empty_is_no_copy(repository: Repository, tmp_path: Path)
     assert not (tmp_path / "none").exists()
 
 
+@pytest.mark.parametrize("name", ["content", "content/交付", "content/a.zip", "forms/../content/b"])
+def test_what_the_next_build_would_publish_is_no_place_for_a_copy(repository: Repository, name: str) -> None:
+    export(repository, repository.root / name, status=2)
+    assert repository.git("status", "--porcelain") == ""
+
+
 @pytest.mark.parametrize("option", ["--department", "--role", "--number", "--at"])
 @pytest.mark.parametrize("name", ["", " "])
 def test_a_name_that_was_never_set_does_not_ask_for_the_whole(

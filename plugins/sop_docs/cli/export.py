@@ -30,6 +30,7 @@ from ..model.problem import SopError
 from ..parse.deliveries import read_receiver
 from ..parse.order import read_versions
 from ..project.as_of import commit_on
+from ..project.named import folder_seen
 from .export_kind import Asked
 from .progress import progress
 from .session import Session, read_optional_day, session, today
@@ -100,6 +101,9 @@ def command(
     part = Part(department or "", role or "", tuple(sorted(set(numbers))))
     asked = Asked(out, single, pdf, part, most, signed=key is not None, numbered=bool(to))
     asked.check(this.words)
+    if out.resolve().is_relative_to(this.content.resolve()):
+        content = folder_seen(this.content, this.config.root)
+        raise click.UsageError(this.words("export.form.content", out=str(out), content=content))
     order = Order(_commit(this, day, revision), day, part, most, lenient=bool(day or revision))
     if single or pdf:
         order = replace(order, most=1, single=True)
