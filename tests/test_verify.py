@@ -20,7 +20,7 @@ from sop_docs.export.write import write_bundle
 from sop_docs.model.bundle import About, Finding, Kind, Manifest, Signature, Verdict, Verification
 from sop_docs.model.problem import SopError
 from sop_docs.model.words import Words
-from sop_docs.report.verification import finding_text, verification_text
+from sop_docs.report.verification import finding_text, verification_json, verification_text
 
 SCHEMA = Path(__file__).parent.parent / "plugins" / "sop_docs" / "schemas" / "sop-verification-1.json"
 
@@ -461,6 +461,8 @@ def test_versions_are_not_counted_as_documents() -> None:
     two = (*DOCUMENTS, replace(DOCUMENTS[0], version="1.0"))
     found = Verification("one.zip", 9, (), Manifest(ABOUT, (), two))
     assert "\nFiles: 9. Documents: 1. Versions: 2.\n" in verification_text(found, EN)
+    manifest = json.loads(verification_json(found, EN))["manifest"]
+    assert (manifest["documents"], manifest["versions"]) == (1, 2)
 
 
 def test_text_of_a_bundle_that_failed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -506,6 +508,7 @@ def test_json_follows_its_schema(folder: Path, capsys: pytest.CaptureFixture[str
                 "tool": "sop-docs 0.1.0",
                 "options": {},
                 "documents": 1,
+                "versions": 1,
             },
             "signature": None,
             "rebuilt": False,

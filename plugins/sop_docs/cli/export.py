@@ -198,13 +198,13 @@ def _done_one(this: Session, built: Built, out: Path) -> str:
 
 
 def _done(this: Session, bundle: Bundle, out: Path) -> str:
-    about, held = bundle.manifest.about, bundle.manifest.documents
+    manifest, about = bundle.manifest, bundle.manifest.about
     return this.words(
         "export.done",
         path=str(out),
         files=len(bundle.contents),
-        documents=len({one.number for one in held}),
-        versions=len(held),
+        documents=len(manifest.numbers),
+        versions=len(manifest.documents),
         commit=short(about.commit),
         day=about.day.isoformat(),
     )

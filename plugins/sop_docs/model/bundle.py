@@ -82,6 +82,12 @@ class Manifest:
     about: About
     files: tuple[Entry, ...]
     documents: tuple[Delivered, ...]
+    """Each version of each document."""
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The documents of which it lists a version."""
+        return frozenset(one.number for one in self.documents)
 
 
 class Kind(StrEnum):

@@ -68,9 +68,8 @@ def _told(found: Verification, words: Words) -> Iterator[str]:
             yield visible(words("verify.numbered", **{name: about.options.get(name, "-") for name in (TO, COPY)}))
         if about.part:
             yield visible(words("verify.options", options=typed(about.part)))
-        held = found.manifest.documents
-        count = len({one.number for one in held})
-        yield words("verify.counts", files=found.files, documents=count, versions=len(held))
+        numbers, versions = found.manifest.numbers, found.manifest.documents
+        yield words("verify.counts", files=found.files, documents=len(numbers), versions=len(versions))
     if found.signature:
         signature = found.signature
         key = "verify.signed" if signature.signer else "verify.key"
@@ -96,7 +95,8 @@ def _manifest(manifest: Manifest) -> dict[str, Any]:
         "day": about.day.isoformat(),
         "tool": about.tool,
         "options": dict(about.options),
-        "documents": len(manifest.documents),
+        "documents": len(manifest.numbers),
+        "versions": len(manifest.documents),
     }
 
 
