@@ -84,6 +84,7 @@ def test_what_is_no_manifest_is_told(change: dict[str, object], wrong: str) -> N
         (b"[]", "format is not sop-manifest/1"),
         (b'{"format": "sop-manifest/1", "format": "sop-manifest/1"}', "a name stands twice in one object"),
         (b'{"format": "sop-manifest/1"}', "library is missing"),
+        pytest.param(b" " * (1 << 26) + b" ", "too large", id="too large"),
     ],
 )
 def test_what_is_no_json_is_told(data: bytes, wrong: str) -> None:
@@ -112,6 +113,11 @@ def test_sums_are_those_of_sha256sum() -> None:
 )
 def test_lines_that_are_none_are_told(text: str, line: int) -> None:
     assert read_sums(text.encode()) == line
+
+
+def test_sums_of_more_than_there_can_be_are_told() -> None:
+    line = f"{A}  {'a' * 957}\n".encode()
+    assert read_sums(line * 65_537) == 65_537
 
 
 def test_sums_that_are_no_text_are_told() -> None:
