@@ -224,6 +224,22 @@ def test_the_commands_of_the_guide_fail_on_a_missing_and_an_added_file(folder: P
     assert (status, added[1]) == (1, "cs/SHA256SUMS\ncs/客户 投诉.html\n")
 
 
+def test_the_commands_of_the_guide_tell_a_name_that_looks_like_two_of_the_list(folder: Path) -> None:
+    (folder / "README.txt\nxxindex.html").write_bytes(b"x")
+    assert run(folder)[1][1] == "./README.txt\nxxindex.html\n"
+    (folder / "README.txt\nxxindex.html").unlink()
+    (folder / "cs\n.").mkdir()
+    (folder / "cs\n." / "index.html").write_bytes(b"x")
+    assert run(folder)[1][1].startswith("./cs\n.\n")
+
+
+def test_the_commands_of_the_guide_tell_a_file_that_lies_elsewhere(folder: Path) -> None:
+    (folder / "index.html").rename(folder.parent / "index.html")
+    (folder / "index.html").symlink_to("../index.html")
+    (status, _), added, _ = run(folder)
+    assert (status, added[1]) == (0, "./index.html\n")
+
+
 def test_the_commands_of_the_guide_fail_on_sums_made_anew(folder: Path) -> None:
     (folder / "index.html").write_bytes(b"x")
     subprocess.run(
