@@ -84,6 +84,7 @@ def test_what_is_no_manifest_is_told(change: dict[str, object], wrong: str) -> N
         (b"[]", "format is not sop-manifest/1"),
         (b'{"format": "sop-manifest/1", "format": "sop-manifest/1"}', "a name stands twice in one object"),
         (b'{"format": "sop-manifest/1"}', "library is missing"),
+        pytest.param(b" " * (1 << 26) + b" ", "too large", id="too large"),
     ],
 )
 def test_what_is_no_json_is_told(data: bytes, wrong: str) -> None:
@@ -112,6 +113,11 @@ def test_sums_are_those_of_sha256sum() -> None:
 )
 def test_lines_that_are_none_are_told(text: str, line: int) -> None:
     assert read_sums(text.encode()) == line
+
+
+def test_sums_of_more_than_there_can_be_are_told() -> None:
+    line = f"{A}  {'a' * 957}\n".encode()
+    assert read_sums(line * 65_537) == 65_537
 
 
 def test_sums_that_are_no_text_are_told() -> None:
@@ -216,6 +222,22 @@ def test_the_commands_of_the_guide_fail_on_a_missing_and_an_added_file(folder: P
     (folder / "cs" / "客户 投诉.html").rename(folder / "cs" / "SHA256SUMS")
     (status, _), added, _ = run(folder)
     assert (status, added[1]) == (1, "cs/SHA256SUMS\ncs/客户 投诉.html\n")
+
+
+def test_the_commands_of_the_guide_tell_a_name_that_looks_like_two_of_the_list(folder: Path) -> None:
+    (folder / "README.txt\nxxindex.html").write_bytes(b"x")
+    assert run(folder)[1][1] == "./README.txt\nxxindex.html\n"
+    (folder / "README.txt\nxxindex.html").unlink()
+    (folder / "cs\n.").mkdir()
+    (folder / "cs\n." / "index.html").write_bytes(b"x")
+    assert run(folder)[1][1].startswith("./cs\n.\n")
+
+
+def test_the_commands_of_the_guide_tell_a_file_that_lies_elsewhere(folder: Path) -> None:
+    (folder / "index.html").rename(folder.parent / "index.html")
+    (folder / "index.html").symlink_to("../index.html")
+    (status, _), added, _ = run(folder)
+    assert (status, added[1]) == (0, "./index.html\n")
 
 
 def test_the_commands_of_the_guide_fail_on_sums_made_anew(folder: Path) -> None:

@@ -31,6 +31,18 @@ def out(path: str, text: str) -> list[str]:
         ('<a ping="https://example.com/" href="b.html">x</a>', ["asks https://example.com/"]),
         ('<meta http-equiv="refresh" content="0; URL=\'https://example.com/\'">', ["asks https://example.com/"]),
         ('<meta http-equiv="refresh" content="5">', []),
+        ('<meta http-equiv="refresh" content="5; https://example.com/">', ["asks https://example.com/"]),
+        ('<meta http-equiv="refresh" content=".5,//example.com/">', ["asks //example.com/"]),
+        ('<iframe srcdoc="&lt;img src=https://example.com/>"></iframe>', ["asks https://example.com/"]),
+        ('<iframe srcdoc="&lt;a href=../../x.html>x&lt;/a>"></iframe>', ["leaves ../../x.html"]),
+        ('<img src="a.png" onerror="fetch(\'https://example.com/\')">', ["asks https://example.com/"]),
+        ("<a href=\"javascript:fetch('https://example.com/')\">x</a>", ["asks https://example.com/"]),
+        ('<svg><set attributeName="href" to="https://example.com/a.png"/></svg>', ["asks https://example.com/a.png"]),
+        (
+            '<svg><animate attributeName="xlink:href" values="a.png; //example.com/b.png"/></svg>',
+            ["asks //example.com/b.png"],
+        ),
+        ('<svg><animate attributeName="x" values="0;1;/"/></svg>', []),
         ('<svg><image xlink:href="https://example.com/a.png"/></svg>', ["asks https://example.com/a.png"]),
         ('<script>fetch("https://example.com/x")</script>', ["asks https://example.com/x"]),
         ('<a href="../../index.html">x</a>', ["leaves ../../index.html"]),
@@ -39,6 +51,7 @@ def out(path: str, text: str) -> list[str]:
         ('<img src="/logo.png">', ["leaves /logo.png"]),
         ('<img src="file:///etc/passwd">', ["leaves file:///etc/passwd"]),
         ('<a href="C:\\x.html">x</a>', ["leaves C:\\x.html"]),
+        ('<a href="..\\..\\x.html">x</a>', ["leaves ..\\..\\x.html"]),
         ('<a href="\\\\server\\share">x</a>', ["asks \\\\server\\share"]),
         ('<img src="data:image/png;base64,AA==">', []),
         ('<img src="/a"><img src="/a">', ["leaves /a"]),
@@ -70,10 +83,26 @@ def test_style_sheets() -> None:
         ('import("//example.com/a.js")', ["asks //example.com/a.js"]),
         ('r.open("GET", "https://example.com/a")', ["asks https://example.com/a"]),
         ("s.src = `https://example.com/a.js`", ["asks https://example.com/a.js"]),
+        ('location = "https://example.com/a"', ["asks https://example.com/a"]),
+        ('location.replace("https://example.com/a")', ["asks https://example.com/a"]),
+        ('text.replace("https://", "")', []),
+        ('s.setAttribute("xmlns", "http://www.w3.org/2000/svg")', []),
+        ('s.setAttribute("src", "https://example.com/a.js")', ["asks https://example.com/a.js"]),
     ],
 )
 def test_scripts(script: str, expected: list[str]) -> None:
     assert out("assets/a.js", script) == out("assets/a.MJS", script) == expected
+
+
+@pytest.mark.parametrize("path", ["a.shtml", "a.XHT", "a.xml", "a.svg"])
+def test_other_names_of_pages(path: str) -> None:
+    assert out(path, '<img src="https://example.com/a.png"/>') == ["asks https://example.com/a.png"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_a_page_that_says_how_it_is_written(encoding: str) -> None:
+    data = "\ufeff<img src=https://example.com/a.png>".encode(encoding)
+    assert [finding.values["address"] for finding in links_out("a.html", data)] == ["https://example.com/a.png"]
 
 
 @pytest.mark.parametrize("path", ["a.txt", "a.png", "a.json", "README", "a.html.txt"])
@@ -92,7 +121,21 @@ def test_a_page_that_is_too_large_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     assert [*links_out("a.html", b"<p>ok"), *links_out("a.png", bytes(6))] == []
 
 
-@pytest.mark.parametrize("piece", ["fetch(", ".src = ", "import ", "@import ", "url(", "<a href=", "from '", "\\"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "setAttribute('src',",
+        "<meta http-equiv=refresh content='1 ",
+        "fetch(",
+        ".src = ",
+        "import ",
+        "@import ",
+        "url(",
+        "<a href=",
+        "from '",
+        "\\",
+    ],
+)
 def test_long_lines_take_no_time(piece: str) -> None:
     for path in ("a.js", "a.css", "a.html"):
         assert out(path, piece * (200_000 // len(piece))) == []

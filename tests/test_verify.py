@@ -294,6 +294,15 @@ def test_a_key_that_counts_for_something_else(tmp_path: Path, options: str) -> N
     assert found(write(tmp_path / "one", key=other.key), other.signers) == ["stranger SHA256SUMS.sig"]
 
 
+def test_a_key_that_counts_for_this_on_a_later_line(tmp_path: Path, house: Signer) -> None:
+    name, key = house.signers.read_text("utf-8").split(" ", 1)
+    several = tmp_path / "several"
+    several.write_text(f'# who signs\n\n{name} namespaces="git" {key}other@example.com {key}', "utf-8")
+    signature = verify(write(tmp_path / "one", key=house.key), several).signature
+    assert signature is not None
+    assert signature.signer == "other@example.com"
+
+
 def test_a_signature_of_other_sums(folder: Path, tmp_path: Path, house: Signer) -> None:
     other = write(tmp_path / "other", {**CONTENTS, "index.html": b"x"}, house.key)
     (folder / "SHA256SUMS.sig").write_bytes((other / "SHA256SUMS.sig").read_bytes())

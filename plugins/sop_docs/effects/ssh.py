@@ -5,6 +5,7 @@ import re
 import subprocess
 import tempfile
 from base64 import b64decode, b64encode
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..model.bundle import NAMESPACE, Signature
@@ -44,14 +45,25 @@ def check_signer(data: bytes, signature: bytes, signers: Path) -> Signature | No
     with tempfile.TemporaryDirectory() as folder:
         file = _written(folder, signature)
         vouched = ["-s", file, "-f", str(signers.absolute())]
-        status, out, _ = _run(["find-principals", *vouched], data)
-        for line in out.decode("utf-8", "replace").splitlines() if status == 0 else ():
-            signer = line.split(",")[0]
+        for signer in _principals(folder, file, signers):
             status, said, _ = _run(["verify", "-I", signer, *vouched], data)
             found = _KEY.search(said.decode("utf-8", "replace"))
             if status == 0 and found:
                 return Signature(found[1], signer)
     return None
+
+
+def _principals(folder: str, signature: str, signers: Path) -> Iterator[str]:
+    """Yield whose key a signature may be of, by each line of a file.
+
+    Of a file `ssh-keygen` tells the first line that has the key, which may let it sign something else only.
+    """
+    alone = Path(folder) / "signers"
+    for line in signers.read_bytes().splitlines():
+        alone.write_bytes(line + b"\n")
+        status, out, _ = _run(["find-principals", "-s", signature, "-f", str(alone)], b"")
+        if status == 0:
+            yield out.decode("utf-8", "replace").rstrip("\n").split(",")[0]
 
 
 def _is_canonical(signature: bytes) -> bool:

@@ -9,6 +9,8 @@ from ..model.bundle import About, Delivered, Entry, Manifest
 from .untrusted_json import matching, of_format, of_kind, read_json, text_of
 
 FORMAT = "sop-manifest/1"
+MOST_BYTES = 1 << 26
+"""As many files as a zip can hold have less, be their paths as long as they may."""
 
 Thing = TypeVar("Thing")
 
@@ -18,7 +20,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}|")
 
 def read_manifest(data: bytes) -> Manifest | str:
     """Return the manifest, or what is wrong with it; fields that are not known are passed over."""
-    return read_json(data, _manifest)
+    return read_json(data, _manifest) if len(data) <= MOST_BYTES else "too large"
 
 
 def _manifest(written: Any) -> Manifest:  # noqa: ANN401 - JSON

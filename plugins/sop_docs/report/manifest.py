@@ -9,12 +9,14 @@ from ..parse.manifest import FORMAT
 from .json import written
 
 _OWN = f"grep -vxF -e {SUMS} -e {SIGNATURE}"
+_ODD = "LC_ALL=C find . -name '*[[:cntrl:]]*' -o ! -type f ! -type d"
+"""Prints names that could look like several listed ones, and links, which have the bytes of a file elsewhere."""
 COMMANDS = (
     f"sha256sum --strict -c {SUMS}",
-    f"(cut -c 67- {SUMS}; find . ! -type d | cut -c 3- | {_OWN}) | LC_ALL=C sort | LC_ALL=C uniq -u",
+    f"{_ODD}; (cut -c 67- {SUMS}; find . ! -type d | cut -c 3- | {_OWN}) | LC_ALL=C sort | LC_ALL=C uniq -u",
     f"ssh-keygen -Y verify -f ../allowed_signers -I NAME -n {NAMESPACE} -s {SIGNATURE} < {SUMS}",
 )
-"""What a reader types who has no sop: nothing changed or missing, nothing added (prints nothing), who signed."""
+"""What a reader types who has no sop: all is there, unchanged; nothing added, no links (prints nothing); who signed."""
 
 
 def manifest_json(manifest: Manifest) -> str:
