@@ -250,6 +250,16 @@ def test_names_that_differ_in_case_only(tmp_path: Path) -> None:
     assert found_names(tmp_path, records([first, second])) == ["clash a.html"]
 
 
+def test_a_name_of_ten_thousand_folders_is_long_and_no_more(tmp_path: Path) -> None:
+    names = [f"{letter}/" * 10_000 + "x" for letter in "abcd"]
+    members: list[tuple[Member, bytes]] = []
+    for name in names:
+        members.append(stored(name, b"1", members[-1][0].end if members else 0))
+    start = time.process_time()
+    assert found_names(tmp_path, records(members)) == [f"name {name}" for name in names]
+    assert time.process_time() - start < 1
+
+
 def test_a_name_that_is_no_text(tmp_path: Path) -> None:
     member, data = stored("a", b"1")
     assert found_names(tmp_path, records([(replace(member, name=b"\xff"), data)])) == ["name \udcff"]

@@ -39,6 +39,13 @@ def test_a_link_to_what_the_copy_does_not_hold_becomes_plain_text(html: str, lef
     assert note().put_into(html) == left
 
 
+def test_the_settings_of_the_theme_lose_those_of_its_search_and_stay_settings() -> None:
+    head, page = '<script id="__config" type="application/json">', '<article class="md-content__inner"></article>'
+    written = r'{"base": ".", "search": "w", "tags": {"\u003c/script\u003e": "t"}, "translations": {"search.x": "y"}}'
+    left = r'{"base": ".", "tags": {"\u003c/script>": "t"}, "translations": {}}'
+    assert note().put_into(f"{page}{head}{written}</script>") == f"{page}{head}{left}</script>"
+
+
 def test_a_document_has_its_address_where_the_library_has_one() -> None:
     assert note().address(SOP) == "https://sop.example.com/library/cs/%E6%8A%95%E8%AF%89.html"
     assert (note("").address(SOP), note().address(PROSE)) == ("", "")

@@ -428,6 +428,21 @@ def test_the_page_of_a_thousand_documents_and_fifty_copies_stays_light() -> None
     assert markdown(text, extensions=["attr_list"]).count("<tr ") == 51
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"as-of": "2026-02-01"}, ""),
+        ({"pdf": "yes"}, ""),
+        ({"department": "Client Care", "as-of": "2026-02-01"}, "A part: --department &#34;Client Care&#34;<"),
+        ({"versions": "in-force"}, "A part: --versions in-force<"),
+    ],
+)
+def test_a_page_calls_a_part_what_leaves_something_out(options: dict[str, str], said: str) -> None:
+    text = page_of((Delivery(1, "甲", DAY, {"A-1": ("1.0",)}, options=options),))
+    assert said in text
+    assert ("A part" in text) == bool(said)
+
+
 def test_a_page_shows_what_a_record_says_and_runs_none_of_it() -> None:
     hostile = Delivery(1, '"><script>x</script>', DAY, {"<b>": ("<i>\n\n# h", "\u202e")}, options={"<u>": "<s>"})
     text = page_of((hostile,))

@@ -1,5 +1,7 @@
 """What a delivered file makes a browser ask another host for, and what leads out of the folder."""
 
+import time
+
 import pytest
 
 from sop_docs.check import links_out as module
@@ -69,6 +71,22 @@ def test_the_way_up_ends_at_the_top() -> None:
 def test_style_sheets() -> None:
     css = '@import "https://example.com/a.css"; p {background: url(../../a.png)} /* https://example.com */'
     assert out("assets/a.css", css) == ["asks https://example.com/a.css", "leaves ../../a.png"]
+
+
+@pytest.mark.parametrize(
+    ("css", "expected"),
+    [
+        ("@import url(https://example.com/a.css);", ["asks https://example.com/a.css"]),
+        ("p{background:u\\72l(\\68ttps://example.com/a\\(1\\).png)}", ["asks https://example.com/a(1).png"]),
+        ("url(\\" * 100_000, []),
+        ("@import \\a" * 30_000, []),
+    ],
+    ids=["import", "escapes", "open", "imports"],
+)
+def test_style_sheets_are_read_in_their_length(css: str, expected: list[str]) -> None:
+    start = time.process_time()
+    assert out("a.css", css) == expected
+    assert time.process_time() - start < 4
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
@@ -10,10 +11,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from bundle_library import ABOUT, CONTENTS, DOCUMENTS, EN, ZH, Signer, found, sealed, signer, told, write
+from bundle_library import ABOUT, CONTENTS, DAY, DOCUMENTS, EN, ZH, Signer, found, sealed, signer, told, write
 from git_library import Repository, sop
 from sop_docs.cli import verify as command
 from sop_docs.cli.boundary import run
+from sop_docs.effects.zip_writer import write_zip
 from sop_docs.export.against import Origin
 from sop_docs.export.verify import verify
 from sop_docs.export.write import write_bundle
@@ -105,6 +107,17 @@ def test_two_files_that_changed_places(folder: Path) -> None:
     two.write_bytes(first)
     # What leads upwards from a folder leads out of the bundle from its top.
     assert found(folder) == ["shortened cs/客户 投诉.html", "changed index.html", "leaves index.html"]
+
+
+def test_many_files_that_are_all_elsewhere(tmp_path: Path) -> None:
+    bundle = sealed({f"{number}.txt": b"%d" % number for number in range(40_000)})
+    moved = sorted(path if path in {"SHA256SUMS", "manifest.json"} else f"x/{path}" for path in bundle.contents)
+    with (tmp_path / "moved.zip").open("wb") as file:
+        write_zip(file, [(path, bundle.read(path.removeprefix("x/"))) for path in moved], DAY)
+    start = time.process_time()
+    lines = found(tmp_path / "moved.zip")
+    assert time.process_time() - start < 5
+    assert sorted(lines) == sorted(f"renamed {path}" for path in bundle.digests if path != "manifest.json")
 
 
 def test_papers_that_are_missing(folder: Path) -> None:

@@ -93,7 +93,8 @@ def _needed(found: re.Match[str]) -> str:
     settings.pop("search", None)
     words = settings.get("translations", {})
     settings["translations"] = {key: value for key, value in words.items() if not key.startswith("search.")}
-    return found[1] + json.dumps(settings) + found[3]
+    # Nothing in it may end the script, as where the theme wrote it.
+    return found[1] + json.dumps(settings).replace("<", "\\u003c") + found[3]
 
 
 @lru_cache(maxsize=64)

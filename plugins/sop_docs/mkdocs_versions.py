@@ -3,7 +3,6 @@
 import copy
 import html
 import logging
-import posixpath
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
@@ -102,4 +101,4 @@ def _quiet(config: "MkDocsConfig") -> "MkDocsConfig":
 def _templates(folders: tuple[str | None, ...]) -> Iterator[str]:
     for folder in filter(None, folders):
         for path in sorted(Path(folder).rglob("*.html")):
-            yield f"{posixpath.basename(path.name)}\t{sha256(path.read_bytes()).hexdigest()}"
+            yield f"{path.name}\t{sha256(path.read_bytes()).hexdigest()}"

@@ -196,7 +196,7 @@ def test_from_its_day_on_it_is_in_force_and_every_page_leads_to_it(tab: Page, co
     expect(banner(tab).locator("strong")).to_have_text("V1.1 已替代，请勿据此作业。")
     expect(tab.locator(".sop-notice:visible")).to_have_count(0)
     banner(tab).get_by_role("link", name="V2.0 自 2024-09-01 起生效，请看现行版本").click()
-    assert tab.url.endswith(f"{ONE}/2.0.html")
+    tab.wait_for_url(f"**/{ONE}/2.0.html")
     read(tab, copy, f"{ONE}/1.0.html", day)
     expect(banner(tab).locator("strong")).to_have_text("V1.0 已替代，请勿据此作业。")
     expect(banner(tab).locator("a:visible")).to_have_attribute("href", "2.0.html")

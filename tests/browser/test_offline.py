@@ -155,11 +155,13 @@ def test_dark_is_kept_on_the_next_page(read: Reads) -> None:
     page = read(COMPLAINTS)
     assert lightness(page, "body", "backgroundColor") > 1 - DARK
     page.get_by_title("切换到深色").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     assert lightness(page, "body", "backgroundColor") < DARK
     assert lightness(page, ".sop-figure .node.step rect", "fill") < DARK
     page = read("index.html")
     assert lightness(page, "body", "backgroundColor") < DARK
     page.get_by_title("切换到浅色").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
     assert lightness(page, "body", "backgroundColor") > 1 - DARK
 
 

@@ -56,8 +56,9 @@ def hostile(browser: Browser, site: Path, tmp_path: Path) -> Iterator[Page]:
 
 
 def ask(page: Page, query: str) -> None:
+    """Ask as far as the field has room, and wait for the answer: of two wishes at once the last alone is heard."""
     page.get_by_role("combobox", name="搜索").fill(query)
-    expect(page.get_by_role("listbox")).to_have_attribute("data-query", query)
+    expect(page.get_by_role("listbox")).to_have_attribute("data-query", query[:80].strip())
 
 
 def test_markup_in_documents_is_shown_as_text(hostile: Page) -> None:
@@ -74,7 +75,7 @@ def test_markup_in_documents_is_shown_as_text(hostile: Page) -> None:
 
 @pytest.mark.parametrize("query", [MARKUP, "(((((" * 20, "\\", "\u200b", "𠀀𠀁", "攻" * 500, "a" * 500, "🙂 :::", "  "])
 def test_no_query_breaks_it(hostile: Page, query: str) -> None:
-    hostile.get_by_role("combobox", name="搜索").fill(query)
+    ask(hostile, query)
     ask(hostile, "攻击")
     expect(hostile.get_by_role("listbox").get_by_role("option")).to_have_count(2)
 

@@ -335,7 +335,9 @@ def test_a_past_state_is_what_the_main_branch_said_then(repository: Repository, 
         assert f"客户投诉处理 {state} 截至" in text_of(folder, f"cs/{NUMBER}.html")
         assert not (folder / "cs" / NUMBER).exists()
         assert first in (folder / "README.txt").read_text("utf-8-sig")
-    assert "2024-02-01" in (day / "README.txt").read_text("utf-8-sig")
+    note = (day / "README.txt").read_text("utf-8-sig")
+    assert "2024-02-01" in note
+    assert "part of the library" not in note  # all of it, as it was
     export(repository, tmp_path / "none", "--as-of", "2023-02-01", status=2)
     export(repository, tmp_path / "none", "--at", "nowhere", status=2)
 

@@ -63,7 +63,12 @@ def _read_named(_context: click.Context, _parameter: click.Parameter, value: Nam
 
 
 @click.command("export")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="A folder, or a file that ends in .zip.")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="A folder or a .zip; with --single an .html, with --pdf also a .pdf.",
+)
 @click.option("--department", callback=_read_named, help="Only this department, by code or name.")
 @click.option("--role", callback=_read_named, help="Only documents in which this role has a duty.")
 @click.option(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from ..model.bundle import short, typed
+from ..model.bundle import leaving_out, short, typed
 from ..model.delivery import Delivery
 from ..model.page import Page, PageKind
 from .change_log import shown
@@ -54,7 +54,7 @@ def _line(delivery: Delivery, known: Mapping[str, Standing], press: Press, *, li
         if (standing := known.get(number)) and standing.is_behind(versions, delivery.day)
     }
     versions = sum(map(len, documents.values()))
-    place = delivery.place
+    place, part = delivery.place, leaving_out(delivery.options)
     return {
         "anchor": f"copy-{delivery.copy}",
         "name": words("deliveries.number", copy=delivery.copy),
@@ -63,7 +63,7 @@ def _line(delivery: Delivery, known: Mapping[str, Standing], press: Press, *, li
         "day": delivery.day.isoformat() if delivery.day else "",
         "commit": short(delivery.commit),
         "count": words("deliveries.count", documents=len(documents), versions=versions),
-        "part": words("deliveries.part", options=shown(typed(delivery.options))) if delivery.options else "",
+        "part": words("deliveries.part", options=shown(typed(part))) if part else "",
         "late": words("deliveries.late", count=len(late)) if late else "",
         "documents": [_held(one, delivery, known.get(one), press) for one in documents] if listed else [],
         "elsewhere": "" if listed else words("deliveries.elsewhere", path=place.path, line=place.line),

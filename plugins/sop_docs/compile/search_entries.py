@@ -6,7 +6,7 @@ from typing import Final
 
 from ..model.change_log import LoggedVersion
 from ..model.form import Form
-from ..model.library import Library
+from ..model.library import Document, Library
 from ..model.lifecycle import Days
 from ..model.page import Page, PageKind
 from ..model.search import Passage, SearchEntry
@@ -72,7 +72,7 @@ def old_entry(page: Page, sop: Sop, logged: LoggedVersion, vocabulary: Vocabular
 def _entry(
     page: Page,
     told: tuple[Passage, ...],
-    document: object,
+    document: Document | None,
     vocabulary: Vocabulary,
     shelves: Mapping[str, Shelf],
 ) -> SearchEntry:

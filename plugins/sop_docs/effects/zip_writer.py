@@ -42,7 +42,7 @@ class Sink(Protocol):
 
 def write_zip(sink: Sink, files: Iterable[tuple[str, bytes]], day: date) -> None:
     """Write files in the order given, all of the same day."""
-    summed = _Summed(sink)
+    summed = Summed(sink)
     stamp = stamp_of(day)
     members = []
     for path, data in files:
@@ -69,17 +69,19 @@ def pack(data: bytes) -> bytes:
     return bytes(deflate_compress(data, _LEVEL))
 
 
-class _Summed:
-    """A sink that knows how much has been written, and its digest."""
+class Summed:
+    """A sink that passes all on, and knows how much has been written (`at`, in bytes)."""
 
     def __init__(self, sink: Sink) -> None:
         self._sink, self._hash, self.at = sink, sha256(), 0
 
     def write(self, data: bytes) -> None:
+        """Write all of the data."""
         self._sink.write(data)
         self._hash.update(data)
         self.at += len(data)
 
     @property
     def digest(self) -> str:
+        """SHA-256 of what has been written."""
         return self._hash.hexdigest()

@@ -80,8 +80,9 @@ def built_copy(root: Path, kept: Path, order: Order, words: Words) -> Iterator[B
         with _at(head.time):
             site, name, address = _built(there, folder, copy, kept)
         about = About(name, order.commit, copy.day, f"sop {__version__}", order.options)
-        if not site.library.sops and about.part:
-            raise SopError(words("export.nothing", options=typed(about.part)))
+        asked = replace(order, receiver=None).options
+        if not site.library.sops and asked:
+            raise SopError(words("export.nothing", options=typed(asked)))
         if not site.library.sops and order.receiver:
             raise SopError(words("record.nothing"))
         yield Built(folder, site, about, head.time, address)

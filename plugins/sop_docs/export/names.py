@@ -1,7 +1,7 @@
 """Names that some system or archive cannot hold. Touches no file."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ..model.bundle import Finding, Kind
 from ..parse.gate import check_paths
@@ -9,11 +9,12 @@ from ..parse.gate import check_paths
 
 def refused_names(paths: Sequence[str]) -> Iterator[Finding]:
     """Yield the paths that a bundle must not have, each once; the rules are those of content and some more."""
-    seen: set[str] = set()
-    for finding in (*_as_content(paths), *_more(sorted(set(paths)))):
-        if finding.path not in seen:
-            seen.add(finding.path)
+    refused: set[str] = set()
+    for finding in _as_content(paths):
+        if finding.path not in refused:
+            refused.add(finding.path)
             yield finding
+    yield from _more(sorted({*paths} - refused), {*paths})
 
 
 def _as_content(paths: Sequence[str]) -> Iterator[Finding]:
@@ -25,8 +26,7 @@ def _as_content(paths: Sequence[str]) -> Iterator[Finding]:
             yield Finding(Kind.NAME, path, {"reason": reason})
 
 
-def _more(paths: Sequence[str]) -> Iterator[Finding]:
-    files = set(paths)
+def _more(paths: Sequence[str], files: Collection[str]) -> Iterator[Finding]:
     for path in paths:
         parts = path.split("/")
         if "" in parts:

@@ -136,14 +136,13 @@ def _not_there(paths: Sequence[str], looked: _Looked) -> Iterator[Finding]:
 
 def _contents(sums: Mapping[str, str], sizes: Mapping[str, int], looked: _Looked) -> Iterator[Finding]:
     """Yield what is missing, added, renamed or changed."""
-    found = looked.digests
-    missing = [path for path in sums if path not in found and path not in looked.unreadable]
-    added = [path for path in found if path not in sums]
-    names = {digest: path for path, digest in found.items() if path in added}
+    found, unreadable = looked.digests, looked.unreadable
+    missing = [path for path in sums if path not in found and path not in unreadable]
+    added = {path: digest for path, digest in found.items() if path not in sums}
+    names = {digest: path for path, digest in added.items()}
     for path in missing:
         other = names.pop(sums[path], "")
-        if other:
-            added.remove(other)
+        added.pop(other, None)
         yield Finding(Kind.RENAMED, path, {"other": other}) if other else Finding(Kind.MISSING, path)
     yield from (Finding(Kind.ADDED, path) for path in added)
     for path in sums:

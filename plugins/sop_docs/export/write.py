@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from ..effects.delivery import Outlet, deliver_file, deliver_folder
 from ..effects.ssh import sign
-from ..effects.zip_writer import write_zip
+from ..effects.zip_writer import Summed, write_zip
 from ..model.bundle import MANIFEST, SIGNATURE, SUMS, order
 from ..model.problem import SopError
 from .seal import Bundle
@@ -18,21 +18,6 @@ Progress: TypeAlias = Callable[[int, int], None]
 """Hears how many files are done, of how many."""
 Around: TypeAlias = Callable[[str], AbstractContextManager[None]]
 """What is done around the moment in which a bundle comes to be; it hears the digest of the zip, '' of a folder."""
-
-
-class _Summed:
-    """A file being written, and the digest of what was."""
-
-    def __init__(self, outlet: Outlet) -> None:
-        self._outlet, self._hash = outlet, sha256()
-
-    def write(self, data: bytes) -> None:
-        self._outlet.write(data)
-        self._hash.update(data)
-
-    @property
-    def digest(self) -> str:
-        return self._hash.hexdigest()
 
 
 def write_bundle(
@@ -49,7 +34,7 @@ def write_bundle(
         digests: list[str] = []
 
         def write(outlet: Outlet) -> None:
-            summed = _Summed(outlet)
+            summed = Summed(outlet)
             write_zip(summed, files, bundle.manifest.about.day)
             digests.append(summed.digest)
 

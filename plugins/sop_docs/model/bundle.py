@@ -20,6 +20,8 @@ PDF = "pdf"
 """The option that asks for prints in place of pages."""
 NUMBER = "number"
 """The option that is given once for each document; they stand beside each other."""
+AS_OF = "as-of"
+"""The option that says of what day."""
 _SHORT = 12
 
 
@@ -37,6 +39,11 @@ def typed(options: Mapping[str, str]) -> str:
     """Return options as they are typed."""
     each = ((name, one) for name, told in options.items() for one in (told.split() if name == NUMBER else [told]))
     return " ".join(f'--{name} "{value}"' if " " in value else f"--{name} {value}" for name, value in each)
+
+
+def leaving_out(options: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the options that leave something of a library out: not for whom, in what form and of what day it is."""
+    return {name: value for name, value in options.items() if name not in {TO, COPY, PDF, AS_OF}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ class About:
     @property
     def part(self) -> Mapping[str, str]:
         """The options that say which part of the library it is."""
-        return {name: value for name, value in self.options.items() if name not in {TO, COPY, PDF}}
+        return leaving_out(self.options)
 
 
 @dataclass(frozen=True, slots=True)

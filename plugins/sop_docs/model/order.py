@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from .bundle import COPY, NUMBER, TO
+from .bundle import AS_OF, COPY, NUMBER, TO
 from .part import WHOLE, Part, Receiver
 
 ALL, IN_FORCE = "all", "in-force"
@@ -38,7 +38,7 @@ class Order:
             "department": part.department,
             "role": part.role,
             NUMBER: " ".join(part.numbers),
-            "as-of": self.day.isoformat() if self.day else "",
+            AS_OF: self.day.isoformat() if self.day else "",
             "versions": versions,
             TO: self.receiver.name if self.receiver else "",
             COPY: str(self.receiver.copy) if self.receiver else "",

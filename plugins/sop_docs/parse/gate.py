@@ -42,6 +42,10 @@ def check_paths(paths: Sequence[str]) -> Iterator[Problem]:
     """Report paths that another system cannot hold or takes for one another."""
     spelled: dict[str, str] = {}
     for path in sorted(paths):
+        if len(path) > PATH_CHARACTERS:
+            # Nothing else is looked for in it: a name in an archive may have thirty thousand folders.
+            yield Problem("SOP006.long", Place(path), {"length": str(len(path)), "limit": str(PATH_CHARACTERS)})
+            continue
         yield from _check_path(path)
         other = _other_spelling(path, spelled)
         if other:
@@ -100,9 +104,7 @@ def _is_utf16(data: bytes) -> bool:
 
 def _check_path(path: str) -> Iterator[Problem]:
     place, parts = Place(path), path.split("/")
-    if len(path) > PATH_CHARACTERS:
-        yield Problem("SOP006.long", place, {"length": str(len(path)), "limit": str(PATH_CHARACTERS)})
-    elif any(len(part.encode("utf-8", "replace")) > NAME_BYTES for part in parts):
+    if any(len(part.encode("utf-8", "replace")) > NAME_BYTES for part in parts):
         yield Problem("SOP006.name", place, {"limit": str(NAME_BYTES)})
     for part in parts:
         if found := _UNPORTABLE.search(part):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from ..model.bundle import COPY, NUMBER, TO, About
+from ..model.bundle import AS_OF, COPY, NUMBER, TO, About
 from ..model.order import ALL, IN_FORCE, Order
 from ..model.part import Part, Receiver
 from .deliveries import read_copy, read_receiver
@@ -13,7 +13,7 @@ def order_of(about: About) -> Order:
     """Return what was asked for when a bundle was made; errors that were none then are none now."""
     told = about.options
     part = Part(told.get("department", ""), told.get("role", ""), tuple(told.get(NUMBER, "").split()))
-    day = date.fromisoformat(told["as-of"]) if "as-of" in told else None
+    day = date.fromisoformat(told[AS_OF]) if AS_OF in told else None
     most = read_versions(told.get("versions", ALL))
     return Order(about.commit, day, part, most, lenient=True, receiver=receiver_of(told))
 

@@ -10,8 +10,6 @@ from ..model.words import Words
 
 _MOST: Final = 20
 """So many versions are named; JSON has all of them."""
-_DAY: Final = "as-of"
-"""The option that says of what day, and so nothing of what was left out."""
 
 
 def origins(comparison: Comparison, words: Words) -> Iterator[str]:
@@ -42,8 +40,8 @@ def _made(state: State, about: About, words: Words) -> str:
 
 
 def _asked(about: About) -> str:
-    """Return the options that say what of the library a bundle holds; not for whom it is, nor in what form."""
-    return typed({name: value for name, value in sorted(about.part.items()) if name != _DAY})
+    """Return the options that say what of the library a bundle holds."""
+    return typed(dict(sorted(about.part.items())))
 
 
 def _version(one: Delivered, words: Words) -> str:
