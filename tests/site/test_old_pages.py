@@ -188,10 +188,13 @@ def test_old_texts_that_are_no_pages_any_more_are_shown_as_they_were(repository:
     site = built(repository)
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page(site, "1.2").split("sop-plain")[1]
     assert "<script>alert(1)" not in page(site, "1.2")
-    assert "id: [SOP" in page(site, "1.3").split("sop-plain")[1]
+    assert f"<code>---&#10;id: [{NUMBER}&#10;" in page(site, "1.3")
     assert "SOP301" in page(site, "1.5")
     assert "sop-plain" not in page(site, "1.5")
-    assert "sop-plain" in page(site, "1.4")
+    assert "&#10;- 执行：客服主管&#10;" in page(site, "1.4").split("sop-plain")[1]  # it was written in GBK
+    old = "".join(search_script(site, name) for name in search_script(site, "index")["old"])
+    assert [version in old for version in ("客户投诉处理\t1.2\t", "客户投诉处理\t1.3\t", "客户投诉处理\t1.4\t")] == [True] * 3
+    assert "alert" not in old
 
 
 def test_links_of_old_texts_lead_to_where_things_are_now(repository: Repository) -> None:

@@ -57,7 +57,8 @@ def old_page(old: OldText, press: Press) -> Page:
 
 def plain_page(shelf: Shelf, at: int, text: str, reason: str, press: Press) -> Page:
     """Return the page of a version as the text of its file, and why it is no more than that."""
-    lines = escape(CONTROL.sub("\ufffd", text.replace("\r\n", "\n"))[:_MOST])
+    # As plain text, or what stands for a line end would be escaped too.
+    lines = str(escape(CONTROL.sub("\ufffd", text.replace("\r\n", "\n"))[:_MOST]))
     # Of a block of ours the blank lines go.
     whole = Markup(lines.replace("\n", "&#10;"))  # noqa: S704 - it was escaped above
     return _page(shelf, at, [*_head(shelf, at, press), press.part("plain", reason=shown(reason), text=whole)], press)
