@@ -271,7 +271,9 @@
     search.addEventListener("focusout", ({ relatedTarget }) => {
       if (relatedTarget && !search.contains(relatedTarget) && relatedTarget !== toggle) open(false);
     });
-    list.addEventListener("click", ({ target }) => target.closest("a") && open(false));
+    list.addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
+      if (target.closest("a") && !ctrlKey && !metaKey && !shiftKey) open(false); // else it opens in another tab or window
+    });
     search.addEventListener("keydown", (event) => {
       if (event.isComposing) return;
       if (event.key === "Escape") {
