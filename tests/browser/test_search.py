@@ -137,6 +137,41 @@ def test_it_is_used_by_keys_alone(shelf: Page) -> None:
     shelf.wait_for_url(re.compile(r"/as/SOP-AS-2024-001\.html\?h=.*#step-exchange$"))
 
 
+def test_who_is_faster_than_the_search_gets_to_what_was_typed_last(shelf: Page) -> None:
+    asked(shelf, "投诉")
+    shelf.evaluate(
+        """() => {
+          const field = document.querySelector(".md-search__input");
+          field.value = "骑缝章";
+          field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+          field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+        }"""
+    )
+    shelf.wait_for_url(re.compile(r"/lg/SOP-LG-2025-001\.html\?h=.*#step-seal$"))
+
+
+def test_the_key_that_ends_the_choice_of_characters_opens_nothing(shelf: Page) -> None:
+    asked(shelf, "投诉")
+    shelf.evaluate(
+        """() => {
+          const field = document.querySelector(".md-search__input");
+          const told = (type) => field.dispatchEvent(new CompositionEvent(type, { bubbles: true }));
+          const typed = (value) => {
+            field.value = value;
+            field.dispatchEvent(new InputEvent("input", { isComposing: true, bubbles: true }));
+          };
+          told("compositionstart");
+          typed("qi feng zhang");
+          typed("骑缝章");
+          told("compositionend"); // Safari tells of the key after the end of it all
+          field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true }));
+        }"""
+    )
+    expect(shelf.get_by_role("listbox")).to_have_attribute("data-query", "骑缝章")
+    shelf.wait_for_timeout(300)
+    assert shelf.url.endswith(COMPLAINTS)
+
+
 def test_a_result_says_what_was_hit_and_opens_there_with_the_words_marked(shelf: Page) -> None:
     first = asked(shelf, "骑缝章").get_by_role("option").first
     expect(first.locator(".sop-hit__number")).to_have_text("SOP-LG-2025-001")

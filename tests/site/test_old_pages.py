@@ -193,7 +193,7 @@ def test_old_texts_that_are_no_pages_any_more_are_shown_as_they_were(repository:
     assert "sop-plain" not in page(site, "1.5")
     assert "&#10;- 执行：客服主管&#10;" in page(site, "1.4").split("sop-plain")[1]  # it was written in GBK
     old = "".join(search_script(site, name) for name in search_script(site, "index")["old"])
-    assert [version in old for version in ("客户投诉处理\t1.2\t", "客户投诉处理\t1.3\t", "客户投诉处理\t1.4\t")] == [True] * 3
+    assert all(f"客户投诉处理\t{version}\t" in old for version in ("1.2", "1.3", "1.4"))
     assert "alert" not in old
 
 

@@ -196,6 +196,7 @@
     let chosen = -1;
     let busy = false;
     let pending = false;
+    let hasty = false; // Enter was pressed before there was an answer
 
     const open = (wanted) => toggle.checked !== wanted && toggle.click();
     const options = () => [...list.querySelectorAll("[role=option]")];
@@ -217,6 +218,14 @@
       list.replaceChildren(...(answer?.results ?? []).map((page, at) => groupOf(page, at, library.index.words)));
       field.setAttribute("aria-expanded", String(Boolean(answer?.total)));
       choose(-1);
+      if (hasty) options()[0]?.click();
+      hasty = false;
+    };
+
+    const enter = () => {
+      if (chosen >= 0) options()[chosen].click();
+      else if (list.dataset.query === field.value.trim()) options()[0]?.click();
+      else hasty = true;
     };
 
     const getReady = () => {
@@ -260,7 +269,10 @@
       open(true);
       getReady().catch(() => {});
     });
-    field.addEventListener("input", (event) => event.isComposing || find());
+    field.addEventListener("input", (event) => {
+      hasty = false;
+      if (!event.isComposing) find();
+    });
     field.addEventListener("compositionend", find);
     field.form.addEventListener("submit", (event) => event.preventDefault());
     field.form.addEventListener("reset", () => {
@@ -275,14 +287,14 @@
       if (target.closest("a") && !ctrlKey && !metaKey && !shiftKey) open(false); // else it opens in another tab or window
     });
     search.addEventListener("keydown", (event) => {
-      if (event.isComposing) return;
+      if (event.isComposing || event.keyCode === 229) return; // 229 is all that Safari says of a key that ends it
       if (event.key === "Escape") {
         open(false);
         field.blur();
       } else if (event.target !== field) return;
       else if (event.key === "ArrowDown") choose(chosen + 1);
       else if (event.key === "ArrowUp") choose(chosen < 0 ? options().length - 1 : chosen - 1);
-      else if (event.key === "Enter") options()[Math.max(0, chosen)]?.click();
+      else if (event.key === "Enter") enter();
       else return;
       event.preventDefault();
       event.stopPropagation();
