@@ -197,6 +197,14 @@ def test_old_texts_that_are_no_pages_any_more_are_shown_as_they_were(repository:
     assert "alert" not in old
 
 
+def test_an_old_text_that_fills_in_no_form_has_no_heading_for_forms(repository: Repository) -> None:
+    formless = complaints("1.2", "2024-04-01").replace("- 表单：FORM-CS-001\n", "")
+    repository.on("2024-04-01").commit({FILE: formless})
+    repository.on("2024-04-02").commit({FILE: complaints("1.3", "2024-04-02")})
+    site = built(repository)
+    assert ['id="forms">' in page(site, version) for version in ("1.0", "1.2")] == [True, False]
+
+
 def test_links_of_old_texts_lead_to_where_things_are_now(repository: Repository) -> None:
     linked = complaints("1.2", "2024-04-01", purpose="见[表](../forms/FORM-CS-001.md)和[旧](../gone.md)。")
     repository.on("2024-04-01").commit({FILE: linked, "content/gone.md": "# 旧\n"})
