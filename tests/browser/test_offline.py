@@ -104,6 +104,14 @@ def test_search_is_sifted_and_finds_old_versions_on_demand(read: Reads) -> None:
     expect(old).to_have_count(0)
     page.get_by_label("也找旧版本").check()
     expect(old.first).to_contain_text("V1.0已替代")
+    states = page.get_by_label("全部状态")
+    states.select_option("已替代")
+    expect(page.locator(".sop-hit__facts").filter(has_not_text="已替代")).to_have_count(0)
+    expect(page.locator(".sop-hit__facts").filter(has_text="已替代")).not_to_have_count(0)
+    page.get_by_label("也找旧版本").uncheck()
+    expect(states).to_have_value("")
+    expect(states.locator("option", has_text="已替代")).to_have_count(0)
+    expect(hits(page).first).to_contain_text("SOP-CS-2024-001V2.1现行有效")
 
 
 def test_words_typed_as_one_are_found_apart(read: Reads) -> None:

@@ -137,6 +137,11 @@ def test_it_is_used_by_keys_alone(shelf: Page) -> None:
     shelf.wait_for_url(re.compile(r"/as/SOP-AS-2024-001\.html\?h=.*#step-exchange$"))
 
 
+def test_the_best_result_of_another_query_is_in_view(shelf: Page) -> None:
+    asked(shelf, "客户").get_by_role("option").last.scroll_into_view_if_needed()
+    expect(asked(shelf, "客户投诉").get_by_role("option").first).to_be_in_viewport()
+
+
 def test_who_is_faster_than_the_search_gets_to_what_was_typed_last(shelf: Page) -> None:
     asked(shelf, "投诉")
     shelf.evaluate(

@@ -169,15 +169,28 @@
   };
 
   /** Puts the boxes that sift into the bar, and returns what they say. */
-  const sift = (bar, { words, departments, roles, dates, old }, changed) => {
-    const present = Object.keys(words.stateNames).filter((state) => states(dates).includes(state));
+  const sift = (bar, { words, departments, roles, dates, old, oldDates }, changed) => {
+    const stated = (known) => {
+      const there = new Set(states(known));
+      return Object.keys(words.stateNames).filter((state) => there.has(state));
+    };
+    const all = stated([...dates, ...oldDates]);
     const department = select(words.departments, Object.entries(departments), changed);
     const role = select(words.roles, roles.map((name, at) => [at, name]), changed);
-    const state = select(words.states, present.map((name) => [name, words.stateNames[name]]), changed);
+    const state = select(words.states, [], changed);
     const past = element("input");
     past.type = "checkbox";
-    past.addEventListener("change", changed);
-    const boxes = [[department, Object.keys(departments)], [role, roles], [state, present]];
+    /** Offers the states of what is looked through; one that was chosen and is not among them is chosen no more. */
+    const offer = () => {
+      const chosen = state.value;
+      state.length = 1;
+      for (const name of past.checked ? all : stated(dates)) state.add(new Option(words.stateNames[name], name));
+      state.value = chosen;
+      if (state.selectedIndex < 0) state.value = "";
+    };
+    past.addEventListener("change", () => (offer(), changed()));
+    offer();
+    const boxes = [[department, Object.keys(departments)], [role, roles], [state, all]];
     bar.replaceChildren(...boxes.filter(([, choices]) => choices.length > 1).map(([box]) => box));
     if (old.length) bar.append(element("label", "", past, words.old));
     bar.hidden = !bar.children.length;
@@ -216,6 +229,7 @@
       list.dataset.query = query; // what the results below answer
       status.textContent = answer ? countOf(answer, library.index.words) : library.index.words.hint;
       list.replaceChildren(...(answer?.results ?? []).map((page, at) => groupOf(page, at, library.index.words)));
+      list.closest(".md-search__scrollwrap").scrollTop = 0;
       field.setAttribute("aria-expanded", String(Boolean(answer?.total)));
       choose(-1);
       if (hasty) options()[0]?.click();
