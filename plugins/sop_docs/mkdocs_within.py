@@ -25,11 +25,16 @@ _CHANGES = "changes"
 
 @dataclass(frozen=True, slots=True)
 class _Door:
-    """What stands at an address whose text lies elsewhere: of which page, and the way there."""
+    """What stands at an address whose text lies elsewhere: of which page, and the way there.
+
+    The `words` are a message's key; a way that is `plain` needs no script.
+    """
 
     other: Other
     document: str
     way: str
+    words: str = "within.words"
+    plain: bool = False
 
 
 class Within:
@@ -57,7 +62,7 @@ class Within:
             self._write(other.path, self._door(_Door(other, path, f"?v={quote(other.name)}")))
         if f'id="{_CHANGES}"' in html:
             listing = self._other(shelf.listing)
-            self._write(listing.path, self._door(_Door(listing, path, f"#{_CHANGES}")))
+            self._write(listing.path, self._door(_Door(listing, path, f"#{_CHANGES}", "within.listing", plain=True)))
 
     def _other(self, page: str) -> Other:
         path = html_path(page)
@@ -73,9 +78,9 @@ class Within:
             way=f"{document}{door.way}",
             heading=other.words(".sop-page h1"),
             state=other.words(".sop-banner strong"),
-            words=t["within.words"],
-            document=document,
-            document_words=t["within.document"],
+            words=t[door.words],
+            document=f"{document}{door.way}" if door.plain else document,
+            document_words=t["part.changes" if door.plain else "within.document"],
             stamp=other.words(".sop-copy strong"),
             notice=self._notice,
         )

@@ -104,6 +104,28 @@ def test_search_is_sifted_and_finds_old_versions_on_demand(read: Reads) -> None:
     expect(old).to_have_count(0)
     page.get_by_label("也找旧版本").check()
     expect(old.first).to_contain_text("V1.0已替代")
+    states = page.get_by_label("全部状态")
+    states.select_option("已替代")
+    expect(page.locator(".sop-hit__facts").filter(has_not_text="已替代")).to_have_count(0)
+    expect(page.locator(".sop-hit__facts").filter(has_text="已替代")).not_to_have_count(0)
+    page.get_by_label("也找旧版本").uncheck()
+    expect(states).to_have_value("")
+    expect(states.locator("option", has_text="已替代")).to_have_count(0)
+    expect(hits(page).first).to_contain_text("SOP-CS-2024-001V2.1现行有效")
+
+
+def test_words_typed_as_one_are_found_apart(read: Reads) -> None:
+    first = asked(read("index.html"), "handover").get_by_role("option").first
+    expect(first.locator(".sop-hit__title")).to_have_text("Priority Support Tickets")
+    expect(first.locator(".sop-hit__step")).to_have_text("6 Hand over to the next shift")
+
+
+@pytest.mark.parametrize("query", ["SOP-CS-2024-001 1.1", "SOP-CS-2024-001@1.1", "客户投诉处理 V1.1"])
+def test_a_version_is_found_by_what_it_is_called(read: Reads, query: str) -> None:
+    page = read("index.html")
+    asked(page, "投诉")
+    page.get_by_label("也找旧版本").check()
+    expect(asked(page, query).locator(".sop-hit__facts").first).to_have_text("SOP-CS-2024-001V1.1已替代")
 
 
 def test_the_register_is_filtered_and_sorted(read: Reads) -> None:

@@ -53,6 +53,14 @@ def test_the_number_in_any_case_finds_a_document(page: Page) -> None:
     assert numbers(page) == ["SOP-CS-2024-001"]
 
 
+def test_words_in_any_width_and_order_find_a_document(page: Page) -> None:
+    page.goto(HOME)
+    text = page.locator("[data-sop-filter=text]")
+    for typed in ("ＳＯＰ－ＣＳ－２０２４－００１", "经理 投诉处理 标准化", "refund　customer"):
+        text.fill(typed)
+        assert numbers(page) == ["SOP-GS-2025-001" if "refund" in typed else "SOP-CS-2024-001"]
+
+
 def test_a_state_of_the_list_shows_what_has_it(page: Page) -> None:
     page.goto(HOME)
     states = page.locator("[data-sop-filter=state]")

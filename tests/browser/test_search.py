@@ -93,6 +93,11 @@ def test_forty_questions_are_answered_from_the_disk(shelf: Page, site: Path) -> 
         ("用印", "lg/SOP-LG-2025-001.html"),
         ("印", "lg/SOP-LG-2025-001.html"),
         ("escalat", "gs/SOP-GS-2025-002.html"),
+        ("FORM-OP-5", "forms/FORM-OP-005.html"),  # without the noughts in front
+        ("sop cs 2024 1", "cs/SOP-CS-2024-001.html"),
+        ("20000", "gs/SOP-GS-2025-001.html"),  # USD 20,000
+        ("2000", "gs/SOP-GS-2025-001.html"),
+        ("10,000 元", "fi/SOP-FI-2025-002.html"),  # 10000 元
         ("(.*)+$ [ \\", ""),
         ("qqqqqqqq", ""),
     ],
@@ -132,6 +137,46 @@ def test_it_is_used_by_keys_alone(shelf: Page) -> None:
     shelf.wait_for_url(re.compile(r"/as/SOP-AS-2024-001\.html\?h=.*#step-exchange$"))
 
 
+def test_the_best_result_of_another_query_is_in_view(shelf: Page) -> None:
+    asked(shelf, "客户").get_by_role("option").last.scroll_into_view_if_needed()
+    expect(asked(shelf, "客户投诉").get_by_role("option").first).to_be_in_viewport()
+
+
+def test_who_is_faster_than_the_search_gets_to_what_was_typed_last(shelf: Page) -> None:
+    asked(shelf, "投诉")
+    shelf.evaluate(
+        """() => {
+          const field = document.querySelector(".md-search__input");
+          field.value = "骑缝章";
+          field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+          field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+        }"""
+    )
+    shelf.wait_for_url(re.compile(r"/lg/SOP-LG-2025-001\.html\?h=.*#step-seal$"))
+
+
+def test_the_key_that_ends_the_choice_of_characters_opens_nothing(shelf: Page) -> None:
+    asked(shelf, "投诉")
+    shelf.evaluate(
+        """() => {
+          const field = document.querySelector(".md-search__input");
+          const told = (type) => field.dispatchEvent(new CompositionEvent(type, { bubbles: true }));
+          const typed = (value) => {
+            field.value = value;
+            field.dispatchEvent(new InputEvent("input", { isComposing: true, bubbles: true }));
+          };
+          told("compositionstart");
+          typed("qi feng zhang");
+          typed("骑缝章");
+          told("compositionend"); // Safari tells of the key after the end of it all
+          field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true }));
+        }"""
+    )
+    expect(shelf.get_by_role("listbox")).to_have_attribute("data-query", "骑缝章")
+    shelf.wait_for_timeout(300)
+    assert shelf.url.endswith(COMPLAINTS)
+
+
 def test_a_result_says_what_was_hit_and_opens_there_with_the_words_marked(shelf: Page) -> None:
     first = asked(shelf, "骑缝章").get_by_role("option").first
     expect(first.locator(".sop-hit__number")).to_have_text("SOP-LG-2025-001")
@@ -144,6 +189,22 @@ def test_a_result_says_what_was_hit_and_opens_there_with_the_words_marked(shelf:
     mark = shelf.locator("article mark")
     expect(mark).to_have_text("骑缝章")
     expect(mark).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("query", ["供应商 收款 账号", "账号 收款 供应商"])
+def test_a_step_whose_name_has_what_the_title_lacks_comes_first(shelf: Page, query: str) -> None:
+    first = asked(shelf, query).get_by_role("option").first
+    expect(first.locator(".sop-hit__title")).to_have_text("供应商付款")
+    expect(first.locator(".sop-hit__step")).to_have_text("6 核实收款账号")
+
+
+def test_results_stay_where_one_is_opened_in_a_tab_of_its_own(disk: BrowserContext, shelf: Page) -> None:
+    options = asked(shelf, "骑缝章").get_by_role("option")
+    with disk.expect_page() as opened:
+        options.first.click(modifiers=["Control"])
+    expect(opened.value.locator("article mark")).to_be_in_viewport()
+    expect(shelf.locator("#__search")).to_be_checked()
+    expect(options.first).to_be_visible()
 
 
 def test_the_state_is_that_of_the_reader_s_day(disk: BrowserContext, site: Path) -> None:

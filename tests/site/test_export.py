@@ -326,6 +326,14 @@ def test_other_versions_come_along_as_many_as_are_wanted(repository: Repository,
     export(repository, tmp_path / "none", "--versions", "0", status=2)
 
 
+def test_the_list_of_versions_is_one_link_away_where_no_script_runs(whole: Path) -> None:
+    listing = LexborHTMLParser((whole / "cs" / NUMBER / "versions.html").read_bytes())
+    assert [link.attributes["href"] for link in listing.css("p a")] == [f"../{NUMBER}.html#changes"]
+    assert [row.text() for row in listing.css("body > p")] == ["全部版本和每一版的变更都列在本文件的页面里： 变更记录"]
+    old = LexborHTMLParser((whole / "cs" / NUMBER / "2.0.html").read_bytes())
+    assert [link.attributes["href"] for link in old.css("p a")] == [f"../{NUMBER}.html"]
+
+
 def test_a_past_state_is_what_the_main_branch_said_then(repository: Repository, tmp_path: Path) -> None:
     first = repository.git("rev-list", "--max-parents=0", "HEAD")
     day = export(repository, tmp_path / "day", "--as-of", "2024-02-01")

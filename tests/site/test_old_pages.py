@@ -191,7 +191,18 @@ def test_old_texts_that_are_no_pages_any_more_are_shown_as_they_were(repository:
     assert f"<code>---&#10;id: [{NUMBER}&#10;" in page(site, "1.3")
     assert "SOP301" in page(site, "1.5")
     assert "sop-plain" not in page(site, "1.5")
-    assert "sop-plain" in page(site, "1.4")
+    assert "&#10;- 执行：客服主管&#10;" in page(site, "1.4").split("sop-plain")[1]  # it was written in GBK
+    old = "".join(search_script(site, name) for name in search_script(site, "index")["old"])
+    assert all(f"客户投诉处理\t{version}\t" in old for version in ("1.2", "1.3", "1.4"))
+    assert "alert" not in old
+
+
+def test_an_old_text_that_fills_in_no_form_has_no_heading_for_forms(repository: Repository) -> None:
+    formless = complaints("1.2", "2024-04-01").replace("- 表单：FORM-CS-001\n", "")
+    repository.on("2024-04-01").commit({FILE: formless})
+    repository.on("2024-04-02").commit({FILE: complaints("1.3", "2024-04-02")})
+    site = built(repository)
+    assert ['id="forms">' in page(site, version) for version in ("1.0", "1.2")] == [True, False]
 
 
 def test_links_of_old_texts_lead_to_where_things_are_now(repository: Repository) -> None:

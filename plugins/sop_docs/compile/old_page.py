@@ -95,7 +95,7 @@ def _text(old: OldText, press: Press) -> Iterator[str]:
         title = press.words("versions.refusals", count=len(old.refusals))
         yield press.part("refusals", title=title, refusals=[(code, shown(words)) for code, words in old.refusals])
     makers: dict[str, Maker] = {
-        "forms": lambda: _joined(_forms(old, sop, press)),
+        "forms": lambda: "\n\n".join(filter(None, _forms(old, sop, press))),
         "changes": lambda: render_change_log(old.shelf, sop.path, press, old.at),
     }
     yield from render_body(sop, press, old.source, makers)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Final
 
-from ..model.change_log import LoggedVersion
+from ..model.change_log import ChangeLog, LoggedVersion
 from ..model.form import Form
 from ..model.library import Document, Library
 from ..model.lifecycle import Days
@@ -65,6 +65,21 @@ def old_entry(page: Page, sop: Sop, logged: LoggedVersion, vocabulary: Vocabular
         department=_department(sop, vocabulary),
         roles=_roles(sop, vocabulary),
         language=sop.identity.language,
+        dates=_dates(logged.days),
+    )
+
+
+def plain_entry(path: str, log: ChangeLog, at: int) -> SearchEntry:
+    """Return the entry of a version that is shown as the text of its file: it is found by what it is called."""
+    logged = log.versions[at]
+    title = logged.version.last.own.head.title or log.title or log.number
+    return SearchEntry(
+        path,
+        PageKind.VERSION,
+        title,
+        _TITLE,
+        number=log.number,
+        version=logged.version.version,
         dates=_dates(logged.days),
     )
 

@@ -15,6 +15,7 @@ PATH_CHARACTERS = 180
 NAME_BYTES = 240
 """File systems end at 255 bytes; the built page's name is longer than its source's."""
 
+_CODECS = {"UTF-16": "utf-16", "GBK": "gb18030", "Latin-1": "latin-1"}
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])", re.IGNORECASE)
 _OURS = re.compile(r"^<{7} .*$", re.MULTILINE)
 _THEIRS = re.compile(r"^>{7} .*$", re.MULTILINE)
@@ -36,6 +37,14 @@ def read_source(path: str, data: bytes, limit: int = FILE_BYTES) -> tuple[Source
     if refused is not None:
         return None, (refused,)
     return Source(path, text), tuple(_hidden(path, text))
+
+
+def as_written(data: bytes) -> str:
+    """Return a text in the encoding that it seems to have; marks stand for what cannot be read."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode(_CODECS[_encoding(data)], "replace")
 
 
 def check_paths(paths: Sequence[str]) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from ..model.change import worst
 from ..model.past import Edition
 from ..model.review import ReviewedDocument, Turn
 from ..model.words import Words
+from ..parse.gate import as_written
 from .history import History
 
 
@@ -49,4 +50,4 @@ def pairs(shelf: Shelf, history: History, words: Words) -> Iterator[Pair]:
 
 def file_text(edition: Edition, history: History) -> str:
     """Return a file as it was written."""
-    return history.contents.text(edition.own.blob).decode("utf-8", "replace")
+    return as_written(history.contents.text(edition.own.blob))

@@ -12,7 +12,7 @@ from ..compile.age import dated
 from ..compile.changed_page import changed_page, comparison_page
 from ..compile.old_page import OldText, listing_page, old_page, plain_page
 from ..compile.press import Press
-from ..compile.search_entries import old_entry
+from ..compile.search_entries import old_entry, plain_entry
 from ..compile.shelf import Shelf
 from ..effects.page_store import PageStore
 from ..effects.program import program
@@ -156,8 +156,8 @@ class OldPages:
         task = self._tasks[problem.place.path]
         with self._archive.history.contents.blobs:
             html = printer(self._plain(task, "versions.refused", self._said(problem)), task.path)
-        self._entries.pop(task.path, None)
-        self._store.write({task.key: html, task.words: ""})
+        entry = self._entries.get(task.path)
+        self._store.write({task.key: html, task.words: entry_text(entry) if entry else ""})
         return self._finished(task, html, fresh=True)
 
     def end(self) -> None:
@@ -228,7 +228,6 @@ class OldPages:
                 html = charts.put_into(task.path, printed)
             except (TooSlowError, RecursionError, SopError) as error:
                 html = printer(self._plain(task, "versions.refused", str(error)), task.path)
-                self._entries.pop(task.path, None)
             fresh[task.key] = html
             if entry := self._entries.get(task.path):
                 fresh[task.words] = entry_text(entry)
@@ -247,6 +246,7 @@ class OldPages:
             return changed_page(task.shelf, task.at, "", press)
         if task.kind is not _Kind.TEXT:
             raise SopError(f"{task.path}: {reason}")
+        self._entries[task.path] = plain_entry(task.path, task.shelf.log, task.at)
         text = file_text(task.version.last, self._archive.history)
         return plain_page(task.shelf, task.at, text, press.words(key, reason=reason), press)
 

@@ -169,15 +169,28 @@
   };
 
   /** Puts the boxes that sift into the bar, and returns what they say. */
-  const sift = (bar, { words, departments, roles, dates, old }, changed) => {
-    const present = Object.keys(words.stateNames).filter((state) => states(dates).includes(state));
+  const sift = (bar, { words, departments, roles, dates, old, oldDates }, changed) => {
+    const stated = (known) => {
+      const there = new Set(states(known));
+      return Object.keys(words.stateNames).filter((state) => there.has(state));
+    };
+    const all = stated([...dates, ...oldDates]);
     const department = select(words.departments, Object.entries(departments), changed);
     const role = select(words.roles, roles.map((name, at) => [at, name]), changed);
-    const state = select(words.states, present.map((name) => [name, words.stateNames[name]]), changed);
+    const state = select(words.states, [], changed);
     const past = element("input");
     past.type = "checkbox";
-    past.addEventListener("change", changed);
-    const boxes = [[department, Object.keys(departments)], [role, roles], [state, present]];
+    /** Offers the states of what is looked through; one that was chosen and is not among them is chosen no more. */
+    const offer = () => {
+      const chosen = state.value;
+      state.length = 1;
+      for (const name of past.checked ? all : stated(dates)) state.add(new Option(words.stateNames[name], name));
+      state.value = chosen;
+      if (state.selectedIndex < 0) state.value = "";
+    };
+    past.addEventListener("change", () => (offer(), changed()));
+    offer();
+    const boxes = [[department, Object.keys(departments)], [role, roles], [state, all]];
     bar.replaceChildren(...boxes.filter(([, choices]) => choices.length > 1).map(([box]) => box));
     if (old.length) bar.append(element("label", "", past, words.old));
     bar.hidden = !bar.children.length;
@@ -196,6 +209,7 @@
     let chosen = -1;
     let busy = false;
     let pending = false;
+    let hasty = false; // Enter was pressed before there was an answer
 
     const open = (wanted) => toggle.checked !== wanted && toggle.click();
     const options = () => [...list.querySelectorAll("[role=option]")];
@@ -215,8 +229,17 @@
       list.dataset.query = query; // what the results below answer
       status.textContent = answer ? countOf(answer, library.index.words) : library.index.words.hint;
       list.replaceChildren(...(answer?.results ?? []).map((page, at) => groupOf(page, at, library.index.words)));
+      list.closest(".md-search__scrollwrap").scrollTop = 0;
       field.setAttribute("aria-expanded", String(Boolean(answer?.total)));
       choose(-1);
+      if (hasty) options()[0]?.click();
+      hasty = false;
+    };
+
+    const enter = () => {
+      if (chosen >= 0) options()[chosen].click();
+      else if (list.dataset.query === field.value.trim()) options()[0]?.click();
+      else hasty = true;
     };
 
     const getReady = () => {
@@ -260,7 +283,10 @@
       open(true);
       getReady().catch(() => {});
     });
-    field.addEventListener("input", (event) => event.isComposing || find());
+    field.addEventListener("input", (event) => {
+      hasty = false;
+      if (!event.isComposing) find();
+    });
     field.addEventListener("compositionend", find);
     field.form.addEventListener("submit", (event) => event.preventDefault());
     field.form.addEventListener("reset", () => {
@@ -271,16 +297,18 @@
     search.addEventListener("focusout", ({ relatedTarget }) => {
       if (relatedTarget && !search.contains(relatedTarget) && relatedTarget !== toggle) open(false);
     });
-    list.addEventListener("click", ({ target }) => target.closest("a") && open(false));
+    list.addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
+      if (target.closest("a") && !ctrlKey && !metaKey && !shiftKey) open(false); // else it opens in another tab or window
+    });
     search.addEventListener("keydown", (event) => {
-      if (event.isComposing) return;
+      if (event.isComposing || event.keyCode === 229) return; // 229 is all that Safari says of a key that ends it
       if (event.key === "Escape") {
         open(false);
         field.blur();
       } else if (event.target !== field) return;
       else if (event.key === "ArrowDown") choose(chosen + 1);
       else if (event.key === "ArrowUp") choose(chosen < 0 ? options().length - 1 : chosen - 1);
-      else if (event.key === "Enter") options()[Math.max(0, chosen)]?.click();
+      else if (event.key === "Enter") enter();
       else return;
       event.preventDefault();
       event.stopPropagation();

@@ -15,13 +15,14 @@ globalThis.sopSearchEngine = (post) => {
   const SNIPPET = 110;
   const PAGES_AT_ONCE = 60;
   const OTHER = 0, WORD = 1, HAN = 2;
+  const COMMA = 44;
   const ANY = 0; // as a letter of a unit: one character, whichever
   const FIELDS = { number: 4, title: 2.6, name: 1.7, text: 1 };
   const PLACES = { step: 1.15, head: 0.8 }; // what to do is asked for more often than who signed
   const KINDS = { sop: 1, form: 0.97, module: 0.9, role: 0.95, department: 0.95, scenario: 0.9, version: 0.95 };
   const OTHER_KIND = 0.8; // pages that are no documents
   const WITHDRAWN = 0.8;
-  const SLIP = 0.55, GLUE = 0.25;
+  const SLIP = 0.55, GLUE = 0.25, SAID = 0.5;
   // Characters of questions, and words that every page has: they say little of what is looked for.
   const GLUES = new Set("的了吗呢么吧啊谁哪几怎样会要该是在把被和与及到得我你您请问个");
   const STOP = new Set("a an the of to in on at by for from with and or is are be do does how what who when which we i you must should".split(" "));
@@ -88,6 +89,9 @@ globalThis.sopSearchEngine = (post) => {
         doc.roles = new Set(roles ? roles.split(",").map(Number) : []);
         doc.numberField = field(tabs[0] + 1, tabs[1]);
         doc.titleField = field(tabs[1] + 1, tabs[2]);
+        // FORM-OP-005 as many type it: FORM-OP-5.
+        const short = folded(number.replace(/(^|[^0-9])0+(?=[0-9])/g, "$1"));
+        doc.shortNumber = { codes: short, from: 0, to: short.length };
         docs.push(doc);
       } else {
         doc.passages.push({ anchor: raw.slice(start, tabs[0]), name: field(tabs[0] + 1, tabs[1]), text: field(tabs[1] + 1, end) });
@@ -129,7 +133,8 @@ globalThis.sopSearchEngine = (post) => {
   };
 
   // Units: `codes` must follow one another, `starts` at the beginning of a word, `whole` up to its end; `joined` were typed
-  // without what stands between them; `sounds` count instead of codes.
+  // without what stands between them; `sounds` count instead of codes; in an `amount` thousands may be set off; a `version`
+  // is looked for nowhere but in what a document is called.
 
   const unit = (codes, weight, more) => ({ codes, weight, slips: () => [], ...more });
   const codesOf = (text) => [...folded(text)];
@@ -187,7 +192,8 @@ globalThis.sopSearchEngine = (post) => {
     if (word.length < 4 || !/^[a-z]+$/.test(word)) return inside;
     const sounds = pinyin(word);
     const near = nearWords(word).map((other) => unit(codesOf(stem(other)), 1, { starts: true }));
-    return [...inside, ...near, ...(sounds ? [unit(sounds.map(() => ANY), 1, { sounds })] : [])];
+    const apiece = unit(codesOf(stem(word)), 1, { starts: true, joined: true }); // handover: hand over
+    return [...inside, apiece, ...near, ...(sounds ? [unit(sounds.map(() => ANY), 1, { sounds })] : [])];
   };
 
   const pairSlips = (run, at) => () => {
@@ -202,6 +208,10 @@ globalThis.sopSearchEngine = (post) => {
   };
 
   const wordUnits = (word, alone) => {
+    if (/^v?[0-9]+(\.[0-9]+)+$/.test(word)) {
+      const version = unit([ANY], 1, { version: word.replace("v", ""), certain: word[0] === "v" });
+      return [unit(codesOf(word), 1.5, { starts: true }), version];
+    }
     const parts = word.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
     const units = parts.length > 1 ? [unit(codesOf(word), 1.5, { starts: true })] : [];
     for (const part of parts) {
@@ -209,8 +219,9 @@ globalThis.sopSearchEngine = (post) => {
       const letters = /^[a-z]+$/.test(part);
       const sought = letters && part.length > 3 ? stem(part) : part;
       // Beside other words a number or a single letter is meant as it stands; the slips of a number let it go on.
-      const whole = /^[0-9]+$/.test(part) || (part.length === 1 && !alone);
-      units.push(unit(codesOf(sought), 1, { starts: true, whole, slips: wordSlips(part) }));
+      const amount = /^[0-9]+$/.test(part);
+      const whole = amount || (part.length === 1 && !alone);
+      units.push(unit(codesOf(sought), 1, { starts: true, whole, amount, slips: wordSlips(part) }));
     }
     return units;
   };
@@ -225,8 +236,9 @@ globalThis.sopSearchEngine = (post) => {
   };
 
   const unitsOf = (query) => {
-    const codes = folded(query.slice(0, LONGEST_QUERY).normalize("NFC"));
-    const text = written(codes);
+    // 10,000 is 10000; what is written with commas is found all the same.
+    const text = written(folded(query.slice(0, LONGEST_QUERY).normalize("NFC"))).replace(/([0-9]),(?=[0-9]{3}(?![0-9]))/g, "$1");
+    const codes = folded(text);
     const runs = [];
     for (let at = 0; at < codes.length; ) {
       const start = at;
@@ -250,14 +262,14 @@ globalThis.sopSearchEngine = (post) => {
   const table = (units) => {
     const groups = [[]];
     const group = new Uint16Array(65536);
-    for (const one of units) {
+    for (const one of units.filter(({ version }) => !version)) {
       const firsts = one.sounds ? charsOf[one.sounds[0]] : [one.codes[0]];
       for (const code of firsts) {
         if (group[code] === 0) group[code] = groups.push([]) - 1;
         groups[group[code]].push(one);
       }
     }
-    return { group, groups };
+    return { group, groups, versions: units.filter(({ version }) => version) };
   };
 
   /** Where a unit ends that stands at a place, 0 where it does not stand there. */
@@ -265,6 +277,7 @@ globalThis.sopSearchEngine = (post) => {
     if (one.starts && at > from && kind[codes[at - 1]] === WORD) return 0;
     let end = at;
     for (let next = 0; next < one.codes.length; next++, end++) {
+      if (one.amount && codes[end] === COMMA && next > 0 && (one.codes.length - next) % 3 === 0) end++;
       if (one.joined && next > 0) while (end < to && kind[codes[end]] === OTHER) end++;
       if (end >= to) return 0;
       if (one.sounds) {
@@ -285,11 +298,15 @@ globalThis.sopSearchEngine = (post) => {
   };
 
   const lookInto = (sought, hit) => {
-    const { passages, numberField, titleField } = hit.doc;
+    const { passages, numberField, shortNumber, titleField, version } = hit.doc;
     hit.names = hit.names || new Uint32Array(passages.length);
     hit.texts = hit.texts || new Uint32Array(passages.length);
     hit.number |= bitsIn(sought, numberField);
     hit.title |= bitsIn(sought, titleField);
+    // Beside something else that the document is called; alone, 3 and 1.5 are how much of something.
+    const called = hit.number | hit.title;
+    if (hit.number) hit.number |= bitsIn(sought, shortNumber);
+    for (const one of sought.versions) if (one.version === version && (called || one.certain)) hit.number |= one.bit;
     hit.all |= hit.number | hit.title;
     for (let at = 0; at < passages.length; at++) {
       hit.names[at] |= bitsIn(sought, passages[at].name);
@@ -326,14 +343,16 @@ globalThis.sopSearchEngine = (post) => {
     const { doc } = hit;
     let names = 0;
     let best = 0;
-    hit.scores = doc.passages.map(({ anchor }, at) => {
-      names |= hit.names[at];
-      const place = anchor.startsWith("step-") ? PLACES.step : anchor ? 1 : PLACES.head;
-      const score = place * (FIELDS.name * worth(hit.names[at], weights) + worth(hit.texts[at] & ~hit.names[at], weights));
-      best = Math.max(best, score);
-      return score;
-    });
     const { number, title, all } = hit;
+    hit.scores = doc.passages.map(({ anchor }, at) => {
+      const name = hit.names[at], text = hit.texts[at] & ~name;
+      names |= name;
+      const place = anchor.startsWith("step-") ? PLACES.step : anchor ? 1 : PLACES.head;
+      const score = place * (FIELDS.name * worth(name, weights) + worth(text, weights));
+      best = Math.max(best, score);
+      // What the title says already tells little of where to look.
+      return score - SAID * place * (FIELDS.name * worth(name & title, weights) + worth(text & title, weights));
+    });
     hit.score =
       FIELDS.number * worth(number, weights) +
       FIELDS.title * worth(title & ~number, weights) +

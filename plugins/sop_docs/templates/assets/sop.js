@@ -279,11 +279,13 @@
       state.value = chosen;
       if (state.selectedIndex < 0) state.value = "";
     };
+    const plain = (typed) => typed.normalize("NFKC").toLowerCase();
     const apply = () => {
-      const wanted = text.value.trim().toLowerCase();
+      const wanted = plain(text.value).split(/\s+/);
       for (const row of rows) {
+        const told = plain(row.textContent);
         row.hidden =
-          !row.textContent.toLowerCase().includes(wanted) ||
+          !wanted.every((word) => told.includes(word)) ||
           (state.value !== "" && words(row.querySelector(".sop-state")) !== state.value) ||
           (department !== null && department.value !== "" && row.dataset.department !== department.value);
       }
