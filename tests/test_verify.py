@@ -16,6 +16,7 @@ from git_library import Repository, sop
 from sop_docs.cli import verify as command
 from sop_docs.cli.boundary import run
 from sop_docs.effects.zip_writer import write_zip
+from sop_docs.export import verify as module
 from sop_docs.export.against import Origin
 from sop_docs.export.verify import verify
 from sop_docs.export.write import write_bundle
@@ -234,6 +235,17 @@ def test_names_that_others_cannot_hold(folder: Path) -> None:
         "added a\\b",
         "added aux.html",
     ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["<div>" * 500_000, "<p " + " ".join(f"a{at}" for at in range(500_000)) + ">"],
+    ids=["deep", "attributes"],
+)
+def test_a_page_that_would_be_read_for_hours_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    monkeypatch.setattr(module, "_SECONDS", 1.0)
+    anew(folder, {"a.html": page.encode(), "b.html": b"<p>" * 30_000 + b'<img src="https://example.com/">'})
+    assert found(folder) == ["unreadable a.html", "asks b.html"]
 
 
 def test_a_file_that_is_huge_is_not_read(folder: Path) -> None:

@@ -6,7 +6,7 @@ Of a script only what is written in it is seen, not what it puts together while 
 import posixpath
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -42,21 +42,18 @@ MOST_BYTES = 1 << 26
 """Of a larger file a browser shows little and a parser makes much."""
 
 
-def links_out(path: str, data: bytes) -> Iterator[Finding]:
-    """Yield what in the file at `path` asks another host or leads out of the bundle, each address once."""
+def links_out(path: str, data: bytes) -> Sequence[Finding]:
+    """Return what in the file at `path` asks another host or leads out of the bundle, each address once."""
     suffix = posixpath.splitext(path.lower())[1]
     if suffix not in (*_PAGES, *_STYLES, *_SCRIPTS):
-        return
+        return ()
     if len(data) > MOST_BYTES:
-        yield Finding(Kind.UNREADABLE, path)
-        return
+        return [Finding(Kind.UNREADABLE, path)]
     found: list[tuple[str, bool]] = []
     for text in _readings(data):
         found += _of_page(text) if suffix in _PAGES else _of_script(text) if suffix in _SCRIPTS else _of_style(text)
-    for address, asked in dict.fromkeys(found):
-        kind = _kind(path, address, asked=asked)
-        if kind:
-            yield Finding(kind, path, {"address": address[:_SHOWN]})
+    kinds = ((address, _kind(path, address, asked=asked)) for address, asked in dict.fromkeys(found))
+    return [Finding(kind, path, {"address": address[:_SHOWN]}) for address, kind in kinds if kind]
 
 
 def _readings(data: bytes) -> Iterator[str]:

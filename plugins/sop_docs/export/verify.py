@@ -7,8 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from ..check.links_out import links_out
+from ..effects.apart import Apart
 from ..effects.bundle_source import Opened, open_bundle
 from ..effects.ssh import check, check_signer
+from ..effects.watchdog import TooSlowError
 from ..model.bundle import (
     MANIFEST,
     SIGNATURE,
@@ -33,6 +35,11 @@ from ..report.manifest import sums_text
 from .against import Origin, compare
 from .names import refused_names
 from .write import Progress
+
+_SMALL = 1 << 16
+"""Bytes of a file that a parser reads in a second, however deep its elements lie in each other."""
+_SECONDS = 10.0
+"""A larger file that takes longer to look into is not read to its end; an honest one takes a tenth of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +102,29 @@ def _look(opened: Opened, paths: Sequence[str], told: Progress | None) -> _Looke
     entries: dict[str, Entry] = {}
     papers: dict[str, bytes] = {}
     findings: list[Finding] = []
-    for done, path in enumerate(paths, 1):
-        data = opened.read(path)
-        if told:
-            told(done, len(paths))
-        if data is None:
-            findings.append(Finding(Kind.UNREADABLE, path))
-            continue
-        entries[path] = Entry(path, sha256(data).hexdigest(), len(data))
-        if path in {SUMS, SIGNATURE, MANIFEST, TEXTS}:
-            papers[path] = data
-        findings += links_out(path, data)
+    with Apart(_SECONDS) as apart:
+        for done, path in enumerate(paths, 1):
+            data = opened.read(path)
+            if told:
+                told(done, len(paths))
+            if data is None:
+                findings.append(Finding(Kind.UNREADABLE, path))
+                continue
+            entries[path] = Entry(path, sha256(data).hexdigest(), len(data))
+            if path in {SUMS, SIGNATURE, MANIFEST, TEXTS}:
+                papers[path] = data
+            findings += _links_out(path, data, apart)
     return _Looked(entries, papers, tuple(findings))
+
+
+def _links_out(path: str, data: bytes, apart: Apart) -> Sequence[Finding]:
+    """Return what `links_out` finds; a file that was made to take hours is told as one that cannot be read."""
+    if len(data) <= _SMALL:
+        return links_out(path, data)
+    try:
+        return apart(links_out, path, data)
+    except TooSlowError:
+        return [Finding(Kind.UNREADABLE, path)]
 
 
 def _lists(looked: _Looked) -> tuple[Manifest | None, list[Finding]]:
