@@ -408,7 +408,7 @@ def test_what_is_folded_is_open_on_paper(repository: Repository, tmp_path: Path)
 def test_a_zip_of_pdfs_is_a_bundle(repository: Repository, tmp_path: Path, temporary: Path) -> None:
     out = tmp_path / "全部.zip"
     said = export(repository, out, "--pdf", TMPDIR=str(temporary))
-    assert "2 versions of 2 documents" in said
+    assert "documents: 2, versions: 2; commit " in said
     assert list(temporary.iterdir()) == []
     with ZipFile(out) as archive:
         names = archive.namelist()

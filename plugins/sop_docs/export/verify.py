@@ -69,6 +69,8 @@ def verify(
         raise SopError(
             f"--signers {signers}: lies in the bundle, and who made that may have made this; get it elsewhere"
         )
+    if signers and not signers.is_file():
+        raise SopError(f"--signers {signers}: there is no such file")
     with open_bundle(bundle) as opened:
         names = tuple(refused_names(opened.paths))
         if opened.sealed:
