@@ -32,7 +32,8 @@ _LOADING = re.compile(
 """Where a script names what it loads."""
 _TEMPLATE = re.compile(r"<(/?)template\b", re.IGNORECASE)
 _REFRESH = re.compile(r"[\s\d.]*[;,\s](?:\s*url\s*=)?\s*[\"']?([^\"']*)", re.IGNORECASE)
-_HANDLER = re.compile(r"\bon[a-z]{1,30}\s{0,9}=", re.IGNORECASE)
+_HANDLER = re.compile(r"on(?<!\won)[a-z]{1,30}\s{0,9}=")
+"""In small letters; it begins with letters, for which a text is searched several times as fast."""
 _MOVED = re.compile(r"(?:xlink:)?href|src", re.IGNORECASE)
 """What an animation of a drawing can set so that something is loaded."""
 _DEEPEST = 3
@@ -76,7 +77,7 @@ def _of_page(text: str, depth: int = 0) -> Iterator[tuple[str, bool]]:
             yield found[1], True
     for node in tree.css("script:not([src])"):
         yield from _of_script(node.text())
-    if _HANDLER.search(text):
+    if _HANDLER.search(text.lower()):
         yield from _of_handlers(tree)
     for node in tree.css("set, animate"):
         given = {name.lower(): value or "" for name, value in node.attributes.items()}
