@@ -431,6 +431,12 @@ def test_what_was_changed_and_summed_anew_is_not_what_the_repository_gives(
     assert "not what the repository gives" in against.stdout
 
 
+def test_links_in_a_circle_are_no_place_for_a_copy(repository: Repository, tmp_path: Path) -> None:
+    (tmp_path / "circle").symlink_to("circle")
+    for name in ("circle", "circle/a.zip"):
+        export(repository, tmp_path / name, status=2)
+
+
 def test_nothing_that_is_there_is_written_over(repository: Repository, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/letter.txt").write_text("mine", "utf-8")

@@ -19,7 +19,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return IMPOSSIBLE
-    except (SopError, OSError) as error:
+    except (SopError, OSError, RuntimeError) as error:
+        # Of links in a circle `Path.resolve` makes an error of its own.
+        if isinstance(error, RuntimeError) and not isinstance(error.__context__, OSError):
+            raise
         # The line may name a file of the content, and a name may hold anything.
         from ..report import visible  # noqa: PLC0415 - no other run needs it here
 
